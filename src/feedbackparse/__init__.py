@@ -1,0 +1,36 @@
+"""feedbackparse: inspection feedback and rectification reports as a problem tree, a ledger and tables.
+
+The public verbs are imported when they are first used, so that ``import feedbackparse`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from feedbackparse.batch import convert
+    from feedbackparse.errors import Problem
+    from feedbackparse.model import Document
+    from feedbackparse.pipeline import parse
+    from feedbackparse.reading.normal import normalise, restore
+    from feedbackparse.tables import tables
+
+__all__ = ["Document", "Problem", "convert", "normalise", "parse", "restore", "tables"]
+
+_HOMES = {
+    "Document": "feedbackparse.model",
+    "Problem": "feedbackparse.errors",
+    "convert": "feedbackparse.batch",
+    "normalise": "feedbackparse.reading.normal",
+    "parse": "feedbackparse.pipeline",
+    "restore": "feedbackparse.reading.normal",
+    "tables": "feedbackparse.tables",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

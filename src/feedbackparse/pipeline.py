@@ -1,0 +1,50 @@
+"""One document, the stages in the order of the data: read this first.
+
+    file -> Blocks -> labelled lines -> genre and parts -> Tree -> masks -> findings -> Document
+
+Source: design.md §1. Every stage is pure: (input, rules) -> output with findings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feedbackparse import audit, intake, outline, promises, reading
+from feedbackparse.model import Document, Versions
+from feedbackparse.rulebook import Rulebook, load_rules
+from feedbackparse.version import VERSION
+
+
+def parse(
+    file: str | Path, *, rules: str | Path | None = None, encoding: str | None = None
+) -> Document:
+    """Read one file and return its Document.
+
+    ``rules`` is a folder laid over the shipped rules; ``encoding`` that of a text file whose own cannot
+    be found.
+
+    Raises: Refusal where the file cannot be read, RuleProblem where a rule file is wrong.
+    """
+    rulebook = load_rules(Path(rules) if rules else None)
+    return parse_intake(intake.read_file(Path(file), encoding=encoding), rulebook)
+
+
+def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
+    """From the Blocks of one file to its Document; asserts the four promises (design.md §2)."""
+    text = "\n".join(block.text for block in taken.blocks)
+    grown = outline.grow(taken.blocks, rulebook)
+    masks = reading.find_masks(text, rulebook)
+    findings = (*taken.findings, *grown.findings, *audit.examine(text, grown.nodes, grown.meta))
+    document = Document(
+        source=taken.source,
+        meta=grown.meta,
+        text=text,
+        nodes=grown.nodes,
+        masks=reading.place_masks(masks, grown.nodes),
+        facts=(),
+        findings=tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code))),
+        versions=Versions(VERSION, rulebook.version),
+        blocks=taken.blocks,
+    )
+    promises.hold(document)
+    return document

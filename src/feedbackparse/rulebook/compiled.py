@@ -1,0 +1,91 @@
+"""Compiled rules, and which of them wins.
+
+Patterns run under the ``regex`` package with a generous time limit; one that runs out of it raises
+RulesTimeout, which is a verdict on the document and never another tree (design.md §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from feedbackparse.errors import Refusal
+from feedbackparse.rulebook.schema import RuleSpec, Value
+
+TIME_LIMIT = 10.0
+"""Seconds that one pattern may take on one text."""
+
+
+class RuleTimeout(Refusal):
+    """A pattern ran out of its time on this document."""
+
+
+def timed_out(rule: str) -> RuleTimeout:
+    return RuleTimeout(
+        "rule-timeout",
+        f"rules:{rule}",
+        f"规则 {rule} 在本文档上超过 {TIME_LIMIT:.0f} 秒",
+        "请检查该规则的正则表达式是否有回溯爆炸，或将文档分段后再试",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled rule."""
+
+    family: str
+    id: str
+    gives: str
+    pattern: regex.Pattern[str]
+    mode: str
+    set: Mapping[str, Value]
+    spec: RuleSpec = field(repr=False)
+    place: str = ""
+    """``file:line`` of its definition."""
+
+    def match(self, text: str, pos: int = 0) -> regex.Match[str] | None:
+        """Lay the pattern on ``text`` from ``pos`` in the family's way."""
+        run = self.pattern.match
+        if self.mode == "search":
+            run = self.pattern.search
+        elif self.mode == "full":
+            run = self.pattern.fullmatch
+        try:
+            return run(text, pos, timeout=TIME_LIMIT)
+        except TimeoutError as error:
+            raise timed_out(self.id) from error
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """All matches over a whole text, left to right."""
+        try:
+            yield from self.pattern.finditer(text, timeout=TIME_LIMIT)
+        except TimeoutError as error:
+            raise timed_out(self.id) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, by family, in the order in which they win."""
+
+    families: Mapping[str, tuple[Rule, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+    version: str
+    """First 12 hex digits of the SHA-256 of the rule files."""
+
+    def family(self, name: str) -> tuple[Rule, ...]:
+        return self.families.get(name, ())
+
+    def first(self, family: str, text: str, pos: int = 0) -> tuple[Rule, regex.Match[str]] | None:
+        """The rule of the family that wins on ``text``: the first that matches, in file order."""
+        for rule in self.families.get(family, ()):
+            match = rule.match(text, pos)
+            if match:
+                return rule, match
+        return None
+
+    def all(self, family: str, text: str, pos: int = 0) -> list[tuple[Rule, regex.Match[str]]]:
+        """Every rule of the family that matches, the winner first."""
+        hits = ((rule, rule.match(text, pos)) for rule in self.families.get(family, ()))
+        return [(rule, match) for rule, match in hits if match]
