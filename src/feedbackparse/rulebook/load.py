@@ -88,9 +88,9 @@ def compile_rules(files: list[tuple[Path, RuleFile]], version: str) -> Rulebook:
     lists: dict[str, tuple[str, ...]] = {}
     macros: dict[str, str] = {}
     for _, file in files:
-        for words in file.list:
+        for words in file.lists:
             lists[words.id] = tuple(dict.fromkeys((*lists.get(words.id, ()), *words.words)))
-        for macro in file.macro:
+        for macro in file.macros:
             macros[macro.id] = macro.pattern
     families: dict[str, list[Rule]] = {}
     owners: dict[str, str] = {}
@@ -98,7 +98,7 @@ def compile_rules(files: list[tuple[Path, RuleFile]], version: str) -> Rulebook:
         rules = families.setdefault(file.family, [])
         rules[:] = [rule for rule in rules if rule.id not in file.off]
         fresh: list[Rule] = []
-        for spec in file.rule:
+        for spec in file.rules:
             rule = compile_rule(path, file, spec, lists, macros)
             known = [i for i, other in enumerate(rules) if other.id == spec.id]
             if known:

@@ -65,6 +65,6 @@ class RuleFile(Strict):
     about: str
     off: list[Identifier] = []
     """Rules of the shipped file of this family that a user's file switches off."""
-    rule: list[RuleSpec] = []
-    list: list[ListSpec] = []
-    macro: list[MacroSpec] = []
+    rules: list[RuleSpec] = Field(default=[], alias="rule")
+    lists: list[ListSpec] = Field(default=[], alias="list")
+    macros: list[MacroSpec] = Field(default=[], alias="macro")
