@@ -1,0 +1,64 @@
+"""The command line: results on stdout, messages on stderr, exit codes from ``errors.Exit``.
+
+Nothing heavy is imported here: ``feedbackparse --help`` answers in the time of click.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from feedbackparse.cli import console
+from feedbackparse.cli.chinese import ChineseGroup, say_usage_error
+from feedbackparse.cli.convert import convert
+from feedbackparse.cli.explain import explain
+from feedbackparse.cli.parse import parse
+from feedbackparse.cli.rules import rules
+from feedbackparse.errors import Exit, Problem
+from feedbackparse.version import VERSION
+
+
+@click.group("feedbackparse", cls=ChineseGroup)
+@click.version_option(VERSION, "--version", message="feedbackparse %(version)s", help="显示版本号并退出")
+def app() -> None:
+    """把巡视巡察反馈意见、整改报告拆成可追溯的问题树，并生成整改台账（Excel）。
+
+    \b
+    常用：
+      feedbackparse convert 报告文件夹 -o 台账.xlsx   整个文件夹生成一本台账
+      feedbackparse parse 报告.docx --format outline  看一份报告的问题树
+      feedbackparse explain 报告.docx                 看每一段由哪条规则认定
+
+    程序不联网，不改动原文件，也不覆盖已有的台账。
+    """
+
+
+for command in (parse, convert, explain, rules):
+    app.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    console.prepare()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. A Problem is told without a traceback, a bug with one."""
+    try:
+        code = app.main(args=arguments, prog_name="feedbackparse", standalone_mode=False)
+    except click.UsageError as error:
+        say_usage_error(error)
+        return Exit.USAGE
+    except click.Abort:
+        console.say("已中断")
+        return 128 + 2
+    except Problem as problem:
+        console.say_problem(problem.place, problem.code, problem.message, problem.remedy)
+        return problem.exit
+    except Exception as error:
+        console.say_bug(error)
+        return Exit.BUG
+    return code if isinstance(code, int) else Exit.OK

@@ -1,0 +1,95 @@
+"""``feedbackparse explain``: which rule claimed each line, and which others matched it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from feedbackparse.cli.chinese import ChineseCommand
+from feedbackparse.cli.options import FILE, with_encoding, with_rules
+from feedbackparse.model import Block, Document, Mask, Node
+
+WIDTH = 60
+"""A longer line is shown by its beginning."""
+
+
+class Claim(Protocol):
+    """What the tree builder says of one paragraph."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def winner(self) -> str: ...
+    @property
+    def others(self) -> tuple[str, ...]: ...
+    @property
+    def evidence(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One line of the text with all that was read in it."""
+
+    block: Block
+    claim: Claim | None
+    nodes: Sequence[Node]
+    masks: Sequence[Mask]
+
+
+@click.command("explain", cls=ChineseCommand, short_help="逐段说明由哪条规则认定")
+@click.argument("file", metavar="FILE", type=FILE)
+@with_rules
+@with_encoding
+def explain(file: Path, rules: Path | None, encoding: str | None) -> None:
+    """逐段说明：认定为什么、由哪条规则认定、还有哪些规则也匹配、依据是什么。
+
+    规则写在 rules/*.toml 中，认错时按 docs/rules.zh-CN.md 补一条规则，用 --rules 叠加。
+    """
+    from feedbackparse import intake, outline, pipeline
+    from feedbackparse.rulebook import load_rules
+
+    rulebook = load_rules(rules)
+    taken = intake.read_file(file, encoding=encoding)
+    document = pipeline.parse_intake(taken, rulebook)
+    claims: Sequence[Claim] = getattr(outline.grow(taken.blocks, rulebook), "claims", ())
+    click.echo(f"{document.source.name}：{len(document.blocks)} 段，规则版本 {document.versions.rules}")
+    for line in explain_lines(document, claims):
+        click.echo("\n".join(print_line(line)))
+
+
+def explain_lines(document: Document, claims: Sequence[Claim]) -> Iterator[Explained]:
+    """One record a line that is not blank."""
+    claimed = {claim.start: claim for claim in claims}
+    for block in document.blocks:
+        if block.text.strip():
+            nodes = [node for node in document.nodes if block.start <= first_letter(document, node) < block.end]
+            masks = [mask for mask in document.masks if block.start <= mask.start < block.end]
+            yield Explained(block, claimed.get(block.start), nodes, masks)
+
+
+def first_letter(document: Document, node: Node) -> int:
+    """Where a node's own words begin; blank lines may stand before them."""
+    text = document.text[node.start : node.end]
+    return node.start + len(text) - len(text.lstrip())
+
+
+def print_line(line: Explained) -> Iterator[str]:
+    text = line.block.text.strip()
+    yield ""
+    yield f"{line.block.place}  {text[:WIDTH]}{'…' * (len(text) > WIDTH)}"
+    if line.claim:
+        yield f"    规则  {line.claim.winner}"
+        if line.claim.others:
+            yield f"    也匹配  {'、'.join(line.claim.others)}"
+        if line.claim.evidence:
+            yield f"    依据  {line.claim.evidence}"
+    for node in line.nodes:
+        label = f" {node.label}" if node.label else ""
+        yield f"    节点  {node.kind}{label}（{node.rule}）"
+    for mask in line.masks:
+        value = mask.edtf or mask.unit or ""
+        yield f"    遮蔽  {mask.raw}：{mask.type} {value}".rstrip() + f"（{mask.rule}）"

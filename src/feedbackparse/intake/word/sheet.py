@@ -1,0 +1,35 @@
+"""The Blocks of one document as they are laid down, one behind the other."""
+
+from __future__ import annotations
+
+from feedbackparse.model import PLAIN, Block, Cell, Style
+
+
+class Sheet:
+    """Takes paragraphs in reading order and keeps the offset of each line."""
+
+    __slots__ = ("_at", "blocks")
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._at = 0
+
+    def add(
+        self, text: str, place: str, number: str = "", style: Style = PLAIN, cell: Cell | None = None
+    ) -> None:
+        """Lay down one paragraph; each soft line break in it begins a Block of the same place."""
+        if "\n" in text:
+            for line in text.split("\n"):
+                self._lay(line, place, number if line.startswith(number) else "", style, cell)
+                number = ""
+        else:
+            self._lay(text, place, number, style, cell)
+
+    def _lay(self, text: str, place: str, number: str, style: Style, cell: Cell | None) -> None:
+        self.blocks.append(Block(text, self._at, place, number, style, cell))
+        self._at += len(text) + 1
+
+    @property
+    def length(self) -> int:
+        """How many Blocks there are."""
+        return len(self.blocks)

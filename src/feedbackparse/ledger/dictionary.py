@@ -1,0 +1,64 @@
+"""The sheet 字典: the lists that cells offer, the mask types, and the codes of 核查提示."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from feedbackparse.codes import CODES
+from feedbackparse.ledger.cells import make_cell
+from feedbackparse.ledger.heights import count_lines, height_of
+from feedbackparse.ledger.looks import Looks
+from feedbackparse.ledger.printing import set_up_page
+from feedbackparse.ledger.wording import name_of, names_of, offered_lists
+
+_WIDTHS = (11, 11, 11, 11, 3, 12, 12, 3, 22, 8, 20, 44, 44)
+_CODE_HEADS = ("代码", "级别", "名称", "含义", "建议")
+
+
+def list_range(title: str) -> str:
+    """Where a list stands, for the cells that offer it: ``字典!$A$2:$A$8``."""
+    at = list(offered_lists()).index(title) + 1
+    letter = get_column_letter(at)
+    return f"字典!${letter}$2:${letter}${len(offered_lists()[title]) + 1}"
+
+
+def write_dictionary(worksheet: Any, looks: Looks) -> None:
+    """Lists in the first columns, then mask types, then codes; an empty column between."""
+    for at, width in enumerate(_WIDTHS, 1):
+        worksheet.column_dimensions[get_column_letter(at)].width = width
+    worksheet.freeze_panes = "A2"
+    worksheet.print_title_rows = "1:1"
+    set_up_page(worksheet, "A6A6A6")
+    lists = offered_lists()
+    people = len(lists)
+    heads = (*lists, None, "遮蔽类型", "英文名", None, *_CODE_HEADS)
+    worksheet.row_dimensions[1].height = 30
+    worksheet.append(
+        [
+            head and make_cell(worksheet, head, looks.head("people" if at < people else "parser"))
+            for at, head in enumerate(heads)
+        ]
+    )
+    for number, row in enumerate(dictionary_rows(), 2):
+        texts = [(text, width) for text, width in zip(row, _WIDTHS, strict=True) if text]
+        worksheet.row_dimensions[number].height = height_of(max(count_lines(t, w) for t, w in texts))
+        worksheet.append(
+            [
+                None if text is None else make_cell(worksheet, text, looks.cell("people" if at < people else "parser"))
+                for at, text in enumerate(row)
+            ]
+        )
+
+
+def dictionary_rows() -> list[tuple[str | None, ...]]:
+    """The body of 字典, a row a line over all its lists."""
+    masks = [(title, word) for word, title in names_of("masks").items()]
+    codes = [(c.code, name_of("severities", c.severity), c.title, c.meaning, c.remedy) for c in CODES.values()]
+    listed = zip_longest(*offered_lists().values())
+    return [
+        (*(words or (None,) * len(offered_lists())), None, *(mask or (None,) * 2), None, *(code or (None,) * 5))
+        for words, mask, code in zip_longest(listed, masks, codes)
+    ]

@@ -1,0 +1,66 @@
+"""The workbook as a file: the same content gives the same bytes, and it is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from feedbackparse.ledger.target import check_target, unwritable
+
+_DATE = (2000, 1, 1, 0, 0, 0)
+
+
+class FixedZip(zipfile.ZipFile):
+    """A zip whose members all carry the same date and rights."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **options: Any) -> None:
+        name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
+        super().writestr(fixed_member(name), data, zipfile.ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *args: Any, **options: Any) -> None:
+        with Path(filename).open("rb") as source, self.open(fixed_member(arcname), "w", force_zip64=True) as member:
+            shutil.copyfileobj(source, member, 1 << 20)
+
+
+def fixed_member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _DATE)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 0
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def save_workbook(book: Workbook, path: Path) -> None:
+    """Write the workbook beside its place and move it there in one step. Raises: OutputProblem."""
+    check_target(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            with FixedZip(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                ExcelWriter(book, archive).save()
+            target.flush()
+            os.fsync(target.fileno())
+        check_target(path)
+        temporary.chmod(0o666 & ~current_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,87 @@
+"""Paragraphs without a mark of their own, and their enumerations, below a heading, response or item.
+
+Source: outline.md, "Who is whose parent" 4 and 5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from feedbackparse.model import Kind
+from feedbackparse.outline.items import LAST, Item, find_mentions, split_items
+from feedbackparse.outline.lines import Line
+from feedbackparse.outline.tree import Tree
+from feedbackparse.rulebook import Rulebook
+
+_LEAD_END = ("：", ":")
+
+
+@dataclass(slots=True)
+class Flow:
+    """Where the next paragraph under one node goes."""
+
+    tree: Tree
+    rulebook: Rulebook
+    base: int | None
+    """The heading, response, item or text that the paragraphs stand under; None for the root."""
+    item_kind: Kind = "item"
+    """issue in the part of a feedback letter that names the problems."""
+    lead: int | None = None
+    """The last paragraph, where it ends in a colon: items that are paragraphs stand under it."""
+    last_item: int | None = None
+    """The last item that was a paragraph of its own."""
+    going: dict[str, int] = field(default_factory=dict)
+    """Open series and their last values."""
+
+    def paragraph(self, line: Line, start: int = 0, label: str = "", rule: str = "paragraph") -> None:
+        """Place ``line`` from ``start`` on: text, items, or both."""
+        mentions = find_mentions(line.text, start, self.rulebook)
+        items = split_items(mentions, start, len(line.text), self.going)
+        if items and items[0].mention.start == start:
+            below = self.base if self.lead is None else self.lead
+            self.add_items(line, items, below)
+            return
+        end = items[0].mention.start if items else len(line.text)
+        below = self.base if self.last_item is None else self.last_item
+        words = line.text[start:end].strip()
+        node = self.tree.add("text", label, words, below, line.at(start), rule)
+        self.lead = node if words.endswith(_LEAD_END) else None
+        if self.lead is not None:
+            self.going = {}
+        if items:
+            if self.item_kind == "issue":
+                self.tree.drafts[node].parent = self.base
+                self.add_inline(line, items, self.base)
+            else:
+                self.add_inline(line, items, node)
+
+    def add_items(self, line: Line, items: tuple[Item, ...], parent: int | None) -> None:
+        """Items of a paragraph that begins with one."""
+        self.last_item = self.add_inline(line, items, parent)
+
+    def add_inline(self, line: Line, items: tuple[Item, ...], parent: int | None) -> int:
+        """Items inside a paragraph; returns the last one."""
+        node = 0
+        for item in items:
+            node = self.add_item(line, item, parent)
+        last = items[-1].mention
+        self.going[last.series] = 0 if last.value == LAST else last.value
+        return node
+
+    def add_item(self, line: Line, item: Item, parent: int | None) -> int:
+        """One item with the enumeration that its own words may hold."""
+        mention = item.mention
+        inner: tuple[Item, ...] = ()
+        if self.item_kind == "item":
+            mentions = find_mentions(line.text, 0, self.rulebook)
+            inner = split_items(mentions, mention.body, item.end)
+        end = inner[0].mention.start if inner else item.end
+        words = line.text[mention.body : end].strip()
+        node = self.tree.add(self.item_kind, mention.label, words, parent, line.at(mention.start), mention.rule)
+        for below in inner:
+            self.add_item(line, below, node)
+        return node
+
+    def numbered_item(self, parent: int) -> None:
+        """An item that is a numbered paragraph was added elsewhere."""
+        self.last_item = parent

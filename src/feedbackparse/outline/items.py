@@ -1,0 +1,106 @@
+"""Enumerations inside a paragraph: 一是…二是…, （1）…；（2）…, ①…②…, 首先…其次….
+
+Source: outline.md, "Who is whose parent" 4: at the start of a sentence only, and only as a sequence
+that begins with the first; a gap does not end it; the last item runs to the end of the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedbackparse.outline.numbers import value_of
+from feedbackparse.rulebook import Rulebook
+
+_WORDS = {"shi"}
+"""Series whose first mark alone begins an enumeration; of the others two must stand."""
+LAST = 99
+"""The value of 最后."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One enumeration mark in a paragraph."""
+
+    series: str
+    value: int
+    label: str
+    start: int
+    """Index of the mark."""
+    body: int
+    """Index of the words behind it."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an enumeration: its mark and the range of its words."""
+
+    mention: Mention
+    end: int
+
+
+def find_mentions(text: str, start: int, rulebook: Rulebook) -> list[Mention]:
+    """All enumeration marks of ``text[start:]`` that stand outside quotes, in order."""
+    body = text[start:]
+    found = [
+        Mention(
+            rule.gives,
+            value_of(match.group("value")),
+            match.group("label"),
+            start + match.start("label"),
+            start + match.end(),
+            rule.id,
+        )
+        for rule in rulebook.family("enumeration")
+        for match in rule.finditer(body)
+    ]
+    if not found:
+        return []
+    inside = quoted_ranges(text)
+    free = [m for m in found if not any(a < m.start < b for a, b in inside)]
+    return sorted(free, key=lambda mention: mention.start)
+
+
+def quoted_ranges(text: str) -> list[tuple[int, int]]:
+    """The ranges of the outer quotes; a quote that never closes takes nothing in."""
+    ranges, stack = [], []
+    for index, c in enumerate(text):
+        if c in "“「『《":
+            stack.append(index)
+        elif c in "”」』》" and stack:
+            begin = stack.pop()
+            if not stack:
+                ranges.append((begin, index))
+    return ranges
+
+
+def split_items(
+    mentions: Sequence[Mention], start: int, end: int, going: dict[str, int] | None = None
+) -> tuple[Item, ...]:
+    """The outermost enumeration in ``[start, end)``: its items in order, or none.
+
+    ``going`` holds, for series that an earlier paragraph left open, their last value: a paragraph that
+    begins with the next mark goes on with it.
+    """
+    inside = [m for m in mentions if start <= m.start < end]
+    for first in inside:
+        goes_on = bool(going) and first is inside[0] and first.start == start and 0 < going.get(first.series, 0) < first.value
+        if first.value != 1 and not goes_on:
+            continue
+        members = members_of(first, inside)
+        if len(members) > 1 or first.series in _WORDS or goes_on:
+            ends = [*(m.start for m in members[1:]), end]
+            return tuple(Item(m, stop) for m, stop in zip(members, ends, strict=True))
+    return ()
+
+
+def members_of(first: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """``first`` and what goes on from it: larger values; one that repeats is taken, a restart is not."""
+    members = [first]
+    for mention in mentions:
+        if mention.series != first.series or mention.start <= members[-1].start:
+            continue
+        if mention.value > members[-1].value or 1 < mention.value == members[-1].value:
+            members.append(mention)
+    return members

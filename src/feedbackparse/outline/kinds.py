@@ -1,0 +1,237 @@
+"""Sections -> heading, issue or item: the part and the siblings decide, not the mark.
+
+Source: design.md §4, outline.md "Issues and responses without a marker".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.series import WORDS, Section
+from feedbackparse.rulebook import Rulebook
+
+_TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
+_SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
+RUN_IN = 32
+"""The longest first sentence, in characters, that can be a run-in title."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """What the words of one paragraph say, asked once each."""
+
+    rulebook: Rulebook
+    answers: bool = True
+    """Whether the genre holds answers."""
+
+    def title(self, mark: Mark) -> str:
+        """The first sentence of the body without number, closing punctuation and count in brackets."""
+        return _TITLE_END.sub("", mark.text[mark.body : mark.first_sentence()]).strip("*　 ")
+
+    def part(self, mark: Mark) -> str:
+        """What kind of part a heading's words announce: next, advice, praise, organisation, findings or ''."""
+        hit = self.rulebook.first("part", self.title(mark))
+        return hit[0].gives if hit else ""
+
+    def generic(self, mark: Mark) -> bool:
+        """Whether the words only say that problems follow."""
+        hit = self.rulebook.first("part", self.title(mark))
+        return bool(hit) and hit is not None and hit[0].id == "part-generic"
+
+    def wanting(self, mark: Mark) -> bool:
+        """Whether the first sentence says that something is wanting."""
+        if mark.tenor == "?":
+            hit = self.rulebook.first("tenor", self.title(mark))
+            mark.tenor = hit[0].gives if hit else ""
+        return mark.tenor == "wanting"
+
+    def explicit(self, mark: Mark) -> bool:
+        """Whether a wrapper marks the paragraph as an issue, and not as the title of a part."""
+        wrapper = mark.issue
+        if wrapper is None or self.generic(mark):
+            return False
+        if wrapper.form == "bare" and not wrapper.marker:
+            return self.wanting(mark) and not self.counted(mark)
+        core = mark.text[wrapper.text[0] : wrapper.text[1]]
+        return not (wrapper.form == "bare" and self.rulebook.first("vague", core))
+
+    def counted(self, mark: Mark) -> bool:
+        return mark.aspect == "heading-counted"
+
+    def states_issue(self, mark: Mark) -> bool:
+        """Whether the paragraph states a problem, by its wrapper or by its words."""
+        return self.explicit(mark) or (self.wanting(mark) and not mark.aspect)
+
+
+def decide_kinds(root: Section, judge: Judge, letter: bool) -> None:
+    """Set ``kind`` of every section below the root."""
+    decide_series(root, judge, "findings" if letter and not root.sections else "", "root")
+
+
+def decide_series(parent: Section, judge: Judge, part: str, above: str) -> None:
+    """The kinds of one parent's sections, and of all below them."""
+    sections = parent.sections
+    open_ones = [s for s in sections if s.style != "response"]
+    for section in sections:
+        if section.style == "response":
+            section.kind = "response"
+            mark_items(section)
+    if above in {"item", "response"}:
+        for section in open_ones:
+            section.kind = "item"
+            mark_items(section)
+        return
+    parts = {id(s): part_of(s, judge, part) for s in open_ones}
+    for section in open_ones:
+        section.part = parts[id(section)]
+        section.kind = first_guess(section, judge, parts[id(section)], above)
+    settle(open_ones, parts, judge, above)
+    for section in open_ones:
+        if section.kind == "item":
+            mark_items(section)
+        else:
+            decide_series(section, judge, parts[id(section)], section.kind)
+
+
+def mark_items(section: Section) -> None:
+    for inner in section.walk():
+        inner.kind = "response" if inner.style == "response" else "item"
+
+
+def is_answered(section: Section) -> bool:
+    """Whether a response label or a field stands right below the section, or in its line."""
+    return any(s.style == "response" for s in section.sections) or any(m.field for m in section.lines)
+
+
+def holds_issues(section: Section, judge: Judge) -> bool:
+    """Whether something below the section is an issue without doubt."""
+    return any(
+        s.style in WORDS or s.style == "problem" or (s.mark and judge.explicit(s.mark)) or is_answered(s)
+        for s in section.walk()
+        if s.style != "response" and s.mark
+    )
+
+
+def part_of(section: Section, judge: Judge, inherited: str) -> str:
+    """The part that a section opens or stands in: its content first, then its words."""
+    mark = section.mark
+    assert mark is not None
+    own = judge.part(mark)
+    if own in {"next", "advice", "praise"} and not judge.wanting(mark) and not any(is_answered(s) for s in section.walk()):
+        return own
+    if holds_issues(section, judge):
+        return "findings"
+    if inherited in {"next", "advice", "praise", "organisation"}:
+        return inherited
+    return own or inherited
+
+
+def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
+    """What the section is by itself; '' where its siblings decide."""
+    mark = section.mark
+    assert mark is not None
+    if section.style == "bare":
+        return "heading"
+    subs = [s for s in section.sections if s.style != "response" and s.mark]
+    sub_issues = any(s.style in WORDS or s.style == "problem" or judge.states_issue(s.mark) or is_answered(s) for s in subs if s.mark)
+    if section.style in WORDS or section.style == "problem":
+        return "issue"
+    if part in {"next", "advice", "praise"} and not is_answered(section):
+        return ""
+    if mark.aspect and (sub_issues or not is_answered(section)) and not (judge.explicit(mark) and is_quoted(mark)):
+        if judge.counted(mark) and not subs and judge.wanting(mark):
+            return "issue"
+        if subs or not (judge.explicit(mark) and section.lines) or not judge.answers:
+            return "heading"
+    if judge.generic(mark):
+        return "heading"
+    if judge.explicit(mark) or is_answered(section) or has_inline_answer(mark, judge):
+        return "issue"
+    if judge.wanting(mark) and (part == "findings" or above == "issue") and (judge.answers or part == "findings"):
+        return "issue"
+    return ""
+
+
+def is_quoted(mark: Mark) -> bool:
+    """Whether the whole problem stands in quotes and 问题 closes it (and not 方面 alone)."""
+    return mark.issue is not None and mark.issue.form == "quoted" and bool(mark.issue.tail)
+
+
+def has_inline_answer(mark: Mark, judge: Judge) -> bool:
+    """Whether a response label stands inside the paragraph (…。整改情况：…)."""
+    return find_inline_label(mark.text, mark.body, judge.rulebook) is not None
+
+
+def find_inline_label(text: str, start: int, rulebook: Rulebook) -> tuple[int, str, int] | None:
+    """``(index, label, index behind it)`` of the first response label that opens a sentence inside a text."""
+    for stop in regex.finditer(r"[。；;！？][”’」』）)]?[\s　]*", text, pos=start):
+        hit = rulebook.first("response", text, stop.end())
+        if hit and hit[0].gives == "response" and stop.end() < len(text):
+            between = text[hit[1].end("label") : hit[1].end()]
+            if any(c in between for c in "：:】]］"):
+                return stop.end(), hit[1].group("label"), hit[1].end()
+    return None
+
+
+def settle(sections: Sequence[Section], parts: dict[int, str], judge: Judge, above: str) -> None:
+    """Decide what first_guess left open, by the siblings of the same style."""
+    for style in dict.fromkeys(s.style for s in sections):
+        members = [s for s in sections if s.style == style]
+        undecided = [s for s in members if not s.kind]
+        if not undecided:
+            continue
+        issues = sum(s.kind == "issue" for s in members)
+        form = form_of(undecided)
+        for section in undecided:
+            section.kind = settle_one(section, parts[id(section)], judge, above, issues > 0, form, members)
+
+
+def settle_one(
+    section: Section, part: str, judge: Judge, above: str, among_issues: bool, form: str, members: Sequence[Section]
+) -> str:
+    mark = section.mark
+    assert mark is not None
+    if part in {"next", "advice", "praise"}:
+        return form
+    own = judge.part(mark)
+    if above == "issue":
+        if not judge.answers:
+            return "issue"
+        wanting = sum(judge.wanting(s.mark) for s in members if s.mark)
+        if among_issues and (judge.wanting(mark) or mark.tenor != "doing" and wanting * 2 > len(members)):
+            return "issue"
+        return "item"
+    if not judge.answers and part == "findings":
+        return "issue"
+    if among_issues and own in {"", "findings"} and (part == "findings" or judge.wanting(mark)):
+        if judge.wanting(mark) or (mark.tenor != "doing" and (section.lines or mark.closed)):
+            return "issue"
+    if judge.answers and above == "root" and own == "" and judge.wanting(mark) and not part:
+        wanting = sum(judge.wanting(s.mark) for s in members if s.mark)
+        if wanting * 2 >= len(members):
+            return "issue"
+    return form
+
+
+def form_of(sections: Sequence[Section]) -> str:
+    """Headings where the members are short titles or run in, items where they are sentences."""
+    titles = sum(is_title_like(s) for s in sections)
+    return "heading" if titles * 2 >= len(sections) else "item"
+
+
+def is_title_like(section: Section) -> bool:
+    mark = section.mark
+    assert mark is not None
+    if section.sections:
+        return True
+    end = mark.first_sentence()
+    first, rest = mark.text[mark.body : end], mark.text[end:].strip(" 　*")
+    if not mark.closed and not rest:
+        return len(first) <= 60
+    if rest:
+        return len(first) <= RUN_IN and not _SENTENCE_LIKE.search(first) and first.count("，") <= 2
+    return bool(section.lines) and len(first) <= 45

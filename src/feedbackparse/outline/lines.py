@@ -1,0 +1,144 @@
+"""Blocks -> Lines and Grids: what the grammar reads.
+
+A Line is one paragraph as its writer meant it: of a hard-wrapped text, the lines of the paragraph
+joined. A Grid is one table. Every place in a Line leads back to the canonical text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from feedbackparse.model import Block
+
+_CLOSED = frozenset("。；;：:！!？?”’」』）)】…")
+_INDENT = regex.compile(r"(?:　|  |\t)")
+_MARK = regex.compile(
+    r"[\s　]*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|"
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|关于|针对|整改\p{Han}{0,6}[：:]|[【“])"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A paragraph: its words without the blanks round them, and where each stands."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[tuple[int, int], ...]
+    """``(index in text, offset in the canonical text)``, one a piece that stands together."""
+
+    def at(self, index: int) -> int:
+        """The offset of ``text[index]``; of ``len(text)`` the end."""
+        if index >= len(self.text):
+            return self.end
+        offset = self.pieces[0][1]
+        for piece, place in self.pieces:
+            if piece > index:
+                break
+            offset = place + index - piece
+        return offset
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][1]
+
+    @property
+    def end(self) -> int:
+        index, offset = self.pieces[-1]
+        return offset + len(self.text) - index
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """The cells of one table, nested tables with them, in reading order."""
+
+    lines: tuple[Line, ...]
+
+
+def read_lines(blocks: Sequence[Block]) -> list[Line | Grid]:
+    """The document as Lines and Grids in reading order; blank blocks give none."""
+    out: list[Line | Grid] = []
+    cells: list[Line] = []
+    width = wrap_width(blocks)
+    indented = width > 0 and uses_indents(blocks)
+    open_block: Block | None = None
+    for block in blocks:
+        line = single(block)
+        if line is None:
+            open_block = None
+            continue
+        if block.cell is not None:
+            cells.append(line)
+            open_block = None
+            continue
+        if cells:
+            out.append(Grid(tuple(cells)))
+            cells = []
+        before = out[-1] if out else None
+        if open_block is not None and isinstance(before, Line) and continues(open_block, block, width, indented):
+            out[-1] = join(before, line)
+        else:
+            out.append(line)
+        open_block = block
+    if cells:
+        out.append(Grid(tuple(cells)))
+    return out
+
+
+def single(block: Block) -> Line | None:
+    """The Line of one block, or None where it is blank."""
+    words = block.text.strip()
+    if not words:
+        return None
+    lead = len(block.text) - len(block.text.lstrip())
+    return Line(words, (block,), ((0, block.start + lead),))
+
+
+def join(first: Line, second: Line) -> Line:
+    """Two lines of one hard-wrapped paragraph."""
+    gap = " " if first.text[-1].isascii() and first.text[-1].isalnum() and second.text[0].isascii() else ""
+    text = first.text + gap
+    pieces = tuple((index + len(text), offset) for index, offset in second.pieces)
+    return Line(text + second.text, first.blocks + second.blocks, first.pieces + pieces)
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes: two for a full-width character."""
+    return sum(1 if c.isascii() else 2 for c in text)
+
+
+def wrap_width(blocks: Sequence[Block]) -> int:
+    """The column at which a text is hard-wrapped, 0 where it is not.
+
+    Evidence: many lines of the same greatest width that end in the middle of a sentence.
+    """
+    widths = [width_of(b.text.rstrip()) for b in blocks if b.cell is None and b.text.strip()]
+    if len(widths) < 8:
+        return 0
+    top = sorted(widths)[int(len(widths) * 0.9)]
+    if not 24 <= top <= 130:
+        return 0
+    full = [
+        b for b in blocks if b.cell is None and b.text.strip() and top - 6 <= width_of(b.text.rstrip()) <= top + 4
+    ]
+    cut = [b for b in full if b.text.rstrip()[-1] not in _CLOSED]
+    return top if len(full) >= max(5, 0.3 * len(widths)) and len(cut) >= 0.6 * len(full) else 0
+
+
+def uses_indents(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs begin with an indent, and so tell themselves apart from wrapped lines."""
+    bodies = [b for b in blocks if b.cell is None and b.text.strip()]
+    share = sum(1 for b in bodies if _INDENT.match(b.text)) / max(1, len(bodies))
+    return 0.08 <= share <= 0.8
+
+
+def continues(before: Block, block: Block, width: int, indented: bool) -> bool:
+    """Whether ``block`` goes on with the paragraph of ``before``."""
+    if not width or width_of(before.text.rstrip()) < width - 8:
+        return False
+    if indented:
+        return not _INDENT.match(block.text)
+    return not _MARK.match(block.text)

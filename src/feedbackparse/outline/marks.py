@@ -1,0 +1,146 @@
+"""Lines -> Marks: what the rules say of each paragraph by itself.
+
+A Mark keeps every claim; what the paragraph is in its place is decided later (series, kinds).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from feedbackparse.outline.lines import Line
+from feedbackparse.outline.numbers import value_of
+from feedbackparse.rulebook import Rule, Rulebook
+
+_SENTENCE = regex.compile(r"(?:[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|$)")
+_CLOSING = tuple("。；;，,！!？?：:")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number at the head of a paragraph."""
+
+    style: str
+    rank: int
+    """Place in the standard order."""
+    value: int
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A response label or a field's name."""
+
+    words: str
+    end: int
+    """Where the value begins."""
+    rule: str
+    colon: bool
+    """Whether a colon or bracket closes it (else it is merely alone on its line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """An issue's wrapper."""
+
+    form: str
+    """quoted, bare or labelled"""
+    marker: str
+    text: tuple[int, int]
+    end: int
+    """Where the wrapper with its closing punctuation ends; the rest of the line is the answer."""
+    tail: str
+    rule: str
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """One paragraph with all that the rules say of it."""
+
+    line: Line
+    number: Number | None = None
+    body: int = 0
+    """Index in the line's text where the words behind the number begin."""
+    response: Label | None = None
+    field: Label | None = None
+    issue: Wrapper | None = None
+    enumeration: Rule | None = None
+    """The enumeration whose mark stands at the line's head."""
+    aspect: str = ""
+    """The rule that calls the body a group heading."""
+    role: str = ""
+    """The role that its place gave it; empty for the text proper."""
+    rule: str = ""
+    """The rule that gave the role."""
+    tenor: str = "?"
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def words(self) -> str:
+        """The text behind the number."""
+        return self.line.text[self.body :]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the line ends in punctuation, as a sentence does and a title does not."""
+        return self.line.text.rstrip("*").endswith(_CLOSING)
+
+    def first_sentence(self) -> int:
+        """The index behind the first sentence of the body (quotes keep their stops inside)."""
+        match = _SENTENCE.match(self.line.text, self.body)
+        return match.end() if match and match.end() > self.body else len(self.line.text)
+
+
+def mark_line(line: Line, rulebook: Rulebook) -> Mark:
+    """All claims of the rules on one paragraph."""
+    mark = Mark(line)
+    hit = rulebook.first("numbering", line.text)
+    if hit:
+        rule, match = hit
+        value = next((v for v in match.captures("value") if v), "")
+        last = value or match.group("label").rstrip("、.．").rsplit(".", 1)[-1]
+        mark.number = Number(rule.gives, int(rule.set["rank"]), value_of(last), match.group("label"), rule.id)
+        mark.body = match.end()
+    text, at = line.text, mark.body
+    label = rulebook.first("response", text, at)
+    if label:
+        claim = label_of(*label, text)
+        if label[0].gives == "response":
+            mark.response = claim
+        else:
+            mark.field = claim
+        return mark
+    mark.issue = wrapper_of(rulebook, text, at, numbered=mark.number is not None)
+    aspect = rulebook.first("heading", text, at)
+    if aspect and aspect[0].gives == "aspect":
+        mark.aspect = aspect[0].id
+    if mark.number is None:
+        found = rulebook.first("enumeration", text, at)
+        if found and found[1].start() == at and found[0].gives in {"shi", "first", "di"}:
+            mark.enumeration = found[0]
+    return mark
+
+
+def label_of(rule: Rule, match: regex.Match[str], text: str) -> Label:
+    between = text[match.end("label") : match.end()]
+    closed = any(c in between for c in "：:】〕］]")
+    return Label(match.group("label"), match.end(), rule.id, closed)
+
+
+def wrapper_of(rulebook: Rulebook, text: str, at: int, *, numbered: bool) -> Wrapper | None:
+    """The issue's wrapper that wins at ``at``; a mere closing 问题 counts behind a number only."""
+    hit = rulebook.first("issue", text, at)
+    if not hit or (hit[0].id == "issue-tailed" and not numbered):
+        return None
+    rule, match = hit
+    end = match.end()
+    while end < len(text) and text[end] in "*。；;，,：: 　":
+        end += 1
+    groups = match.groupdict()
+    span = (match.start("text"), match.end("text"))
+    return Wrapper(rule.gives, groups.get("marker") or "", span, end, groups.get("tail") or "", rule.id)

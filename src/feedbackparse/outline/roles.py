@@ -1,0 +1,220 @@
+"""Roles of the paragraphs round the text: metadata, titles, contents, salutation, signature, contact ….
+
+Source: outline.md, "Who is whose parent" 8. The words of a role count only where the role may stand:
+before the text, or behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from feedbackparse.outline.lines import Grid
+from feedbackparse.outline.marks import Mark
+from feedbackparse.rulebook import Rulebook
+
+Entry = Mark | Grid
+_GOES_ON = regex.compile(r"(?:整改|落实|进展|情况|的|工作|及|和|与|通报|报告|公告|问题|反馈|意见|清单|方案|集中|专项|有关|相关|查摆|对照)")
+_BLANK = regex.compile(r"[\s　]+")
+
+
+def assign_roles(entries: Sequence[Entry], rulebook: Rulebook) -> tuple[int, int]:
+    """Give their roles to the paragraphs before and behind the text proper (in the Marks).
+
+    Returns the range of the text proper in ``entries``, the preamble with it.
+    """
+    first = assign_head(entries, rulebook)
+    last = assign_tail(entries, first, rulebook)
+    assign_preamble(entries, first, last)
+    for entry in entries[first:last]:
+        if isinstance(entry, Mark) and not entry.role:
+            assign_inside(entry, rulebook)
+    return first, last
+
+
+def claim(mark: Mark, role: str, rule: str) -> None:
+    mark.role, mark.rule = role, rule
+
+
+def is_plain(mark: Mark) -> bool:
+    """Whether nothing but its place can say what the paragraph is."""
+    return not (mark.number or mark.issue or mark.response or mark.field or mark.enumeration)
+
+
+def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
+    """Roles before the text; returns the index of its first entry."""
+    seen: set[str] = set()
+    contents = False
+    waiting: list[Mark] = []
+    index = 0
+    for index, entry in enumerate(entries):  # noqa: B007
+        if isinstance(entry, Grid):
+            break
+        hit = rulebook.first("role", entry.text)
+        role = hit[0].gives if hit else ""
+        key = _BLANK.sub("", entry.text)
+        if contents and key not in seen and not entry.closed and len(entry.text) <= 60:
+            seen.add(key)
+            claim(entry, "contents", "role-contents-title")
+        elif hit and role in {"contents", "contents-title"}:
+            contents = role == "contents-title"
+            claim(entry, "contents", hit[0].id)
+        elif hit and role in {"metadata", "date", "salutation"} and not entry.number and not entry.response:
+            waiting = flush_titles(waiting, rulebook, last=False)
+            claim(entry, role, hit[0].id)
+        elif hit and role == "attachment" and len(entry.text) < 12 and not waiting:
+            claim(entry, "metadata", hit[0].id)
+        elif entry.field and not entry.number and not waiting_text(entries, index):
+            claim(entry, "metadata", entry.field.rule)
+        elif is_plain(entry) and not entry.closed and len(entry.text) <= 90:
+            waiting.append(entry)
+        else:
+            break
+    else:
+        index = len(entries)
+    left = flush_titles(waiting, rulebook, last=True)
+    return index - len(left)
+
+
+def waiting_text(entries: Sequence[Entry], index: int) -> bool:
+    """Whether a field line stands among issues, not before the text."""
+    return any(isinstance(e, Mark) and (e.number or e.issue) and not e.role for e in entries[:index])
+
+
+def flush_titles(waiting: list[Mark], rulebook: Rulebook, *, last: bool) -> list[Mark]:
+    """Make titles of the short lines that wait; returns those that open the text instead."""
+    groups: list[list[Mark]] = []
+    done = ""
+    for position, mark in enumerate(waiting):
+        joined = done + mark.text
+        if groups and not done or not groups:
+            groups.append([])
+        groups[-1].append(mark)
+        following = waiting[position + 1].text if position + 1 < len(waiting) else ""
+        done = "" if is_complete(joined, following, rulebook) else joined
+    left: list[Mark] = []
+    if done and last and len(groups) > 1:
+        left = groups.pop()
+    for group in groups:
+        for mark in group:
+            claim(mark, "title", "heading-title")
+        for mark in group[1:]:
+            mark.role = "title-continued"
+    return left
+
+
+def is_complete(joined: str, following: str, rulebook: Rulebook) -> bool:
+    """Whether a title is whole, given the short line that follows it."""
+    if not any(rule.match(joined) for rule in rulebook.family("heading") if rule.gives == "title"):
+        return False
+    flat, nxt = _BLANK.sub("", joined), _BLANK.sub("", following)
+    if not nxt or flat.startswith(nxt) or len(nxt) > 8 and nxt in flat:
+        return True
+    return not _GOES_ON.match(following)
+
+
+def assign_tail(entries: Sequence[Entry], first: int, rulebook: Rulebook) -> int:
+    """Roles behind the text; returns the index behind its last entry."""
+    last = len(entries)
+    lists = attachment_list(entries, first, rulebook)
+    for index in range(len(entries) - 1, first - 1, -1):
+        entry = entries[index]
+        if isinstance(entry, Grid):
+            break
+        if index >= lists:
+            claim(entry, "attachment", "role-attachment")
+        else:
+            role = tail_role(entries, index, last, rulebook)
+            if not role:
+                break
+            claim(entry, *role)
+        last = index
+    return last
+
+
+def attachment_list(entries: Sequence[Entry], first: int, rulebook: Rulebook) -> int:
+    """The index of the last 附件： line, where only short lines follow it; else the end."""
+    for index in range(len(entries) - 1, max(first, len(entries) - 25) - 1, -1):
+        entry = entries[index]
+        if isinstance(entry, Grid) or (entry.closed and len(entry.text) > 40):
+            break
+        hit = rulebook.first("role", entry.text)
+        if hit and hit[0].gives == "attachment":
+            end = index + 1
+            while end < len(entries) and is_listed(entries[end]):
+                end += 1
+            for mark in entries[index:end]:
+                if isinstance(mark, Mark):
+                    claim(mark, "attachment", "role-attachment")
+            return end if end == len(entries) else len(entries)
+    return len(entries)
+
+
+def is_listed(entry: Entry) -> bool:
+    return isinstance(entry, Mark) and entry.number is not None and not entry.closed
+
+
+def tail_role(
+    entries: Sequence[Entry], index: int, last: int, rulebook: Rulebook
+) -> tuple[str, str] | None:
+    """The role of a paragraph behind which only roles stand."""
+    mark = entries[index]
+    if not isinstance(mark, Mark):
+        return None
+    if mark.role:
+        return mark.role, mark.rule
+    hits = {rule.gives: rule.id for rule, _ in reversed(rulebook.all("role", mark.text))}
+    if "date" in hits:
+        return "date", hits["date"]
+    if "contact" in hits and not mark.number:
+        return "contact", hits["contact"]
+    if "metadata" in hits and not mark.number and not mark.field:
+        return "metadata", hits["metadata"]
+    if mark.number or mark.response or mark.field or mark.issue or mark.enumeration:
+        return None
+    below = entries[last] if last < len(entries) else None
+    dated = isinstance(below, Mark) and below.role in {"date", "signature"}
+    if not mark.closed and len(mark.text) <= 45 and ("signature" in hits or dated) and not under_label(entries, index):
+        return "signature", hits.get("signature", "role-signature")
+    if "closing" in hits and not opens_part(entries, index, rulebook):
+        return "closing", hits["closing"]
+    return None
+
+
+def under_label(entries: Sequence[Entry], index: int) -> bool:
+    """Whether the line above is a label alone, whose value this line is."""
+    above = entries[index - 1] if index else None
+    if not isinstance(above, Mark):
+        return False
+    label = above.response or above.field
+    return label is not None and label.end >= len(above.text)
+
+
+def opens_part(entries: Sequence[Entry], index: int, rulebook: Rulebook) -> bool:
+    """Whether the paragraph is the first under a heading (三、下一步打算), and so its text."""
+    above = entries[index - 1] if index else None
+    return isinstance(above, Mark) and above.number is not None and not above.closed and not above.issue
+
+
+def assign_preamble(entries: Sequence[Entry], first: int, last: int) -> None:
+    """Unmarked paragraphs before the first part are the preamble, where there are parts."""
+    end = first
+    while end < last:
+        entry = entries[end]
+        if not isinstance(entry, Mark) or not is_plain(entry) or not entry.closed:
+            break
+        end += 1
+    if end < last:
+        for entry in entries[first:end]:
+            if isinstance(entry, Mark):
+                claim(entry, "preamble", "place-preamble")
+
+
+def assign_inside(mark: Mark, rulebook: Rulebook) -> None:
+    """A stray page number, and the page's own marks, where they stand in the text."""
+    if is_plain(mark) and len(mark.text) <= 40:
+        for rule in rulebook.family("role"):
+            if rule.id in {"role-page", "role-front-matter"} and rule.match(mark.text):
+                claim(mark, "metadata-inside", rule.id)
+                return

@@ -1,0 +1,119 @@
+"""A document's nodes as a tree that can be asked: children, those above, which ledger row a node is in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
+
+from feedbackparse.model import Document, Mask, Node
+
+
+class Tree:
+    """One Document, indexed once; nothing in it is changed."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.nodes = document.nodes
+        self.children: list[list[Node]] = [[] for _ in document.nodes]
+        for node in document.nodes:
+            if node.parent is not None:
+                self.children[node.parent].append(node)
+
+    def below(self, node: Node, kind: str) -> list[Node]:
+        """The node's children of one kind, in order."""
+        return [child for child in self.children[node.id] if child.kind == kind]
+
+    def above(self, node: Node) -> list[Node]:
+        """The nodes above, the outermost first."""
+        found: list[Node] = []
+        at = node.parent
+        while at is not None:
+            found.append(self.nodes[at])
+            at = self.nodes[at].parent
+        return found[::-1]
+
+    def words(self, node: Node) -> str:
+        """The whole node as it stands in the text, a paragraph a line, without its label.
+
+        Blank lines and indents are dropped; lines into which a sentence was wrapped are joined again.
+        """
+        text, at, body, last = self.document.text, node.start, "", 0
+        for line in text[node.start : node.end].split("\n"):
+            if line.strip():
+                start = at + len(line) - len(line.lstrip())
+                body += ("" if not body or self._wrapped(last, start) else "\n") + line.strip()
+                last = at + len(line.rstrip()) - 1
+            at += len(line) + 1
+        return without_label(body, node.label)
+
+    def _wrapped(self, last: int, first: int) -> bool:
+        """Whether the characters at the end of a line and at the head of the next are one sentence of one node."""
+        text = self.document.text
+        return text[last] not in "。；：！？;:!?" and self.node_at(last) == self.node_at(first)
+
+    @cached_property
+    def issue_rows(self) -> list[Node]:
+        """The issues that are rows of the ledger: without sub-issues, or with a response of their own.
+
+        Source: design.md §8.
+        """
+        return [
+            node
+            for node in self.nodes
+            if node.kind == "issue" and (not self.below(node, "issue") or self.below(node, "response"))
+        ]
+
+    @cached_property
+    def row_of(self) -> list[int | None]:
+        """For each node the issue in whose ledger row it stands, if it stands in one."""
+        rows = {node.id for node in self.issue_rows}
+        found: list[int | None] = []
+        for node in self.nodes:
+            outer = found[node.parent] if node.parent is not None else None
+            found.append(node.id if node.id in rows else None if node.kind == "issue" else outer)
+        return found
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    def place(self, offset: int) -> str | None:
+        """Where an offset stands in the source file, as ``body/p[12]``."""
+        at = bisect_right(self._block_starts, offset) - 1
+        return self.document.blocks[at].place if at >= 0 else None
+
+    @cached_property
+    def _mask_starts(self) -> list[int]:
+        return [mask.start for mask in self.document.masks]
+
+    def masks_in(self, start: int, end: int) -> tuple[Mask, ...]:
+        """The masks that begin in ``[start, end)``."""
+        low, high = bisect_right(self._mask_starts, start - 1), bisect_right(self._mask_starts, end - 1)
+        return self.document.masks[low:high]
+
+    @cached_property
+    def masks_of_row(self) -> Counter[int]:
+        """How many masks stand in each ledger row, by its node id."""
+        holders = (self.node_at(mask.start) for mask in self.document.masks)
+        rows = (self.row_of[holder] for holder in holders if holder is not None)
+        return Counter(row for row in rows if row is not None)
+
+    @cached_property
+    def _node_starts(self) -> list[int]:
+        return [node.start for node in self.nodes]
+
+    def node_at(self, offset: int) -> int | None:
+        """The deepest node that holds an offset."""
+        at: int | None = bisect_right(self._node_starts, offset) - 1
+        while at is not None and at >= 0 and offset >= self.nodes[at].end:
+            at = self.nodes[at].parent
+        return at if at is None or at >= 0 else None
+
+
+def without_label(body: str, label: str) -> str:
+    """The words behind a label that stands at their head, with its brackets and colon."""
+    for head in (body, body.lstrip("【[（(“《 　\n")):
+        if label and head.startswith(label):
+            return head[len(label) :].lstrip("】]）)”》 　\n").lstrip("：:，,、 　\n")
+    return body
