@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+from feedbackparse.intake.files import Intake, read_data, read_file
+from feedbackparse.intake.limits import DEFAULT, Limits
+from feedbackparse.intake.refusals import REFUSALS
 
-from feedbackparse.model import Block, Finding, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What was read from one file: its Blocks in reading order and what intake was not sure of."""
-
-    source: Source
-    blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...] = ()
-
-
-def read_file(file: Path, *, encoding: str | None = None) -> Intake:
-    """Read one file, whatever its name says. Raises: Refusal."""
-    data = file.read_bytes()
-    blocks, at = [], 0
-    for number, line in enumerate(data.decode(encoding or "utf-8").split("\n"), 1):
-        blocks.append(Block(line, at, f"line[{number}]"))
-        at += len(line) + 1
-    return Intake(Source(file.name, hashlib.sha256(data).hexdigest(), "txt", "utf-8"), tuple(blocks))
+__all__ = ["DEFAULT", "REFUSALS", "Intake", "Limits", "read_data", "read_file"]

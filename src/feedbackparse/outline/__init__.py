@@ -41,8 +41,8 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     skipped = [e for e in entries[first:last] if isinstance(e, Mark) and e.role == "preamble"]
     genre = decide_genre(entries, first, rulebook)
     judge = Judge(rulebook, genre.answers)
-    root = grow_sections(body, judge.states_issue)
-    decide_kinds(root, judge, genre.letter)
+    root = grow_sections(body, judge)
+    decide_kinds(root, judge, "findings" if genre.name == "problem_list" else "")
     tree = Tree()
     builder = Builder(tree, rulebook, judge, genre.letter)
     builder.add_roles([*entries[:first], *skipped])

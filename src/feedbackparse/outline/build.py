@@ -59,11 +59,14 @@ class Builder:
 
     def add_entries(self, section: Section, node: int | None, flow: Flow) -> None:
         """What stands below a heading or the root."""
-        caption: Mark | None = None
-        for entry in section.entries:
+        caption: Line | None = None
+        for index, entry in enumerate(section.entries):
+            below = section.entries[index + 1] if index + 1 < len(section.entries) else None
             if isinstance(entry, Grid):
                 add_table(self.tree, entry, node, caption, self.rulebook)
-                flow.lead = flow.last_item = None
+                flow.lead = flow.last_item = caption = None
+            elif isinstance(entry, Mark) and isinstance(below, Grid) and is_caption(entry):
+                caption = entry.line
             elif isinstance(entry, Section):
                 self.add_section(entry, node, flow)
             elif entry.role:
@@ -102,21 +105,9 @@ class Builder:
         """A numbered paragraph that is an item: with its inner enumeration, paragraphs and items."""
         mark = section.mark
         assert mark is not None and mark.number is not None
-        below = parent if flow.lead is None else flow.lead
-        node = self.add_item_node(mark, below)
-        inner = Flow(self.tree, self.rulebook, node)
-        self.add_entries(section, node, inner)
+        node = flow.numbered(mark.line, mark.number.label, mark.body, mark.number.rule)
+        self.add_entries(section, node, Flow(self.tree, self.rulebook, node))
         flow.last_item = node
-
-    def add_item_node(self, mark: Mark, parent: int | None) -> int:
-        assert mark.number is not None
-        items = split_items(find_mentions(mark.text, mark.body, self.rulebook), mark.body, len(mark.text))
-        end = items[0].mention.start if items else len(mark.text)
-        words = mark.text[mark.body : end].strip()
-        node = self.tree.add("item", mark.number.label, words, parent, mark.line.start, mark.number.rule)
-        if items:
-            Flow(self.tree, self.rulebook, node).add_inline(mark.line, items, node)
-        return node
 
     # -- issues and their answers --------------------------------------------------------------
 
@@ -265,20 +256,8 @@ class Answer:
 
     def first_words(self, line: Line, start: int) -> None:
         """The response's first paragraph: its text runs to the first item."""
-        flow = self.flow
-        assert flow is not None and flow.base is not None
-        items = split_items(find_mentions(line.text, start, self.builder.rulebook), start, len(line.text), {})
-        if items and items[0].mention.start == start and start == 0:
-            flow.add_items(line, items, flow.base)
-            return
-        end = items[0].mention.start if items else len(line.text)
-        words = line.text[start:end].strip()
-        draft = self.builder.tree.drafts[flow.base]
-        draft.text = words
-        if words:
-            self.builder.tree.again(flow.base, line.at(start))
-        if items:
-            flow.add_inline(line, items, flow.base)
+        assert self.flow is not None
+        self.flow.first_words(line, start)
 
     def response_flow(self, section: Section) -> Flow:
         """The open response, or a new one without label where the measures begin."""
@@ -321,6 +300,11 @@ def any_part(section: Section) -> bool:
             return True
         at = at.parent
     return False
+
+
+def is_caption(mark: Mark) -> bool:
+    """Whether a line right above a table names it."""
+    return not mark.closed and len(mark.text) <= 60 and not (mark.role or mark.response or mark.field)
 
 
 def skip_blank(text: str, index: int) -> int:

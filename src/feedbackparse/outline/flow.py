@@ -82,6 +82,28 @@ class Flow:
             self.add_item(line, below, node)
         return node
 
-    def numbered_item(self, parent: int) -> None:
-        """An item that is a numbered paragraph was added elsewhere."""
-        self.last_item = parent
+    def first_words(self, line: Line, start: int) -> None:
+        """The base's own first paragraph: its text runs to the first item."""
+        assert self.base is not None
+        items = split_items(find_mentions(line.text, start, self.rulebook), start, len(line.text), {})
+        if items and items[0].mention.start == start == 0:
+            self.add_items(line, items, self.base)
+            return
+        end = items[0].mention.start if items else len(line.text)
+        words = line.text[start:end].strip()
+        self.tree.drafts[self.base].text = words
+        if words:
+            self.tree.again(self.base, line.at(start))
+        if items:
+            self.add_inline(line, items, self.base)
+
+    def numbered(self, line: Line, label: str, body: int, rule: str) -> int:
+        """A numbered paragraph that is an item, with the enumeration inside it."""
+        parent = self.base if self.lead is None else self.lead
+        items = split_items(find_mentions(line.text, body, self.rulebook), body, len(line.text))
+        end = items[0].mention.start if items else len(line.text)
+        node = self.tree.add("item", label, line.text[body:end].strip(), parent, line.start, rule)
+        if items:
+            Flow(self.tree, self.rulebook, node).add_inline(line, items, node)
+        self.last_item = node
+        return node

@@ -55,9 +55,16 @@ class Judge:
         if wrapper is None or self.generic(mark):
             return False
         if wrapper.form == "bare" and not wrapper.marker:
-            return self.wanting(mark) and not self.counted(mark)
+            return not self.counted(mark) and (self.wanting(mark) or (mark.tenor != "doing" and "的" in wrapper.tail[:3]))
         core = mark.text[wrapper.text[0] : wrapper.text[1]]
         return not (wrapper.form == "bare" and self.rulebook.first("vague", core))
+
+    def names_wanting(self, mark: Mark) -> bool:
+        """Whether the words inside the wrapper say that something is wanting."""
+        if mark.issue is None:
+            return self.wanting(mark)
+        hit = self.rulebook.first("tenor", mark.text[mark.issue.text[0] : mark.issue.text[1]])
+        return hit is not None and hit[0].gives == "wanting"
 
     def counted(self, mark: Mark) -> bool:
         return mark.aspect == "heading-counted"
@@ -67,9 +74,9 @@ class Judge:
         return self.explicit(mark) or (self.wanting(mark) and not mark.aspect)
 
 
-def decide_kinds(root: Section, judge: Judge, letter: bool) -> None:
-    """Set ``kind`` of every section below the root."""
-    decide_series(root, judge, "findings" if letter and not root.sections else "", "root")
+def decide_kinds(root: Section, judge: Judge, part: str) -> None:
+    """Set ``kind`` of every section below the root; ``part`` is what the whole text is a part of."""
+    decide_series(root, judge, part, "root")
 
 
 def decide_series(parent: Section, judge: Judge, part: str, above: str) -> None:
@@ -127,7 +134,15 @@ def part_of(section: Section, judge: Judge, inherited: str) -> str:
         return "findings"
     if inherited in {"next", "advice", "praise", "organisation"}:
         return inherited
-    return own or inherited
+    if mark.aspect and not judge.answers:
+        return "findings"
+    return own or inherited or ("findings" if judge.answers and mostly_wanting(section, judge) else "")
+
+
+def mostly_wanting(section: Section, judge: Judge) -> bool:
+    """Whether most of the numbered paragraphs right below state what is wanting."""
+    marks = [s.mark for s in section.sections if s.mark and s.style != "response"]
+    return len(marks) > 1 and 2 * sum(judge.states_issue(m) for m in marks) > len(marks)
 
 
 def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:

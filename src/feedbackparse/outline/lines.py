@@ -137,8 +137,9 @@ def uses_indents(blocks: Sequence[Block]) -> bool:
 
 def continues(before: Block, block: Block, width: int, indented: bool) -> bool:
     """Whether ``block`` goes on with the paragraph of ``before``."""
-    if not width or width_of(before.text.rstrip()) < width - 8:
+    if not width:
         return False
+    reach = width_of(before.text.rstrip())
     if indented:
-        return not _INDENT.match(block.text)
-    return not _MARK.match(block.text)
+        return reach >= 0.7 * width and not _INDENT.match(block.text)
+    return reach >= width - 8 and not _MARK.match(block.text)

@@ -7,8 +7,9 @@ fewest breaks is taken (continuity as evidence). Source: design.md §4, outline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
@@ -18,6 +19,19 @@ Ranks = dict[str, float]
 WORDS: Ranks = {"guanyu": 100.0, "zhendui": 101.0}
 """关于 stands over 针对, and both below all numbers, until the document says otherwise."""
 RESPONSE = 1000.0
+
+
+class Asks(Protocol):
+    """What the grower asks of a paragraph's words (kinds.Judge answers)."""
+
+    def states_issue(self, mark: Mark) -> bool:
+        """Whether it states a problem, by its wrapper or its words."""
+
+    def names_wanting(self, mark: Mark) -> bool:
+        """Whether the words inside its wrapper say that something is wanting."""
+
+    def part(self, mark: Mark) -> str:
+        """What kind of part its words announce, as a heading."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +70,7 @@ class Grower:
 
     entries: Sequence[Entry]
     ranks: Ranks
-    is_issue: Callable[[Mark], bool]
+    judge: Asks
     root: Section = field(default_factory=lambda: Section(None, "root", -1.0, 0, None))
     stack: list[Section] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
@@ -70,14 +84,14 @@ class Grower:
                 self.top.entries.append(entry)
             elif entry.number:
                 self.place_number(entry, index)
-            elif entry.issue and self.opens_issue(entry):
+            elif entry.issue and self.opens_issue(entry, index):
                 self.place_word(entry)
             elif entry.response:
                 self.place_response(entry, index)
             elif entry.field:
                 self.close_response()
                 self.top.entries.append(entry)
-            elif is_bare_heading(self.entries, index, self.in_response):
+            elif is_bare_heading(self.entries, index, self.in_response and not self.judge.part(entry)):
                 self.place_bare(entry, index)
             else:
                 self.top.entries.append(entry)
@@ -139,7 +153,7 @@ class Grower:
         assert mark.number
         for depth in range(len(self.stack) - 1, 0, -1):
             section = self.stack[depth]
-            if section.mark and section.style != "response" and self.is_issue(section.mark):
+            if section.mark and section.style != "response" and self.judge.states_issue(section.mark):
                 deeper = self.ranks[mark.number.style] > section.rank or section.rank >= min(WORDS.values())
                 if section.style == mark.number.style or deeper:
                     del self.stack[depth + 1 :]
@@ -166,7 +180,7 @@ class Grower:
             return None
         if inner:
             goes_on_inside = number.value == self.stack[inner[0]].value + 1
-            if goes_on_outside and (self.is_issue(mark) or not goes_on_inside):
+            if goes_on_outside and (self.judge.states_issue(mark) or not goes_on_inside):
                 return None
             if goes_on_inside or not outer:
                 return inner[0]
@@ -176,34 +190,51 @@ class Grower:
         if number.value == 1 or not outer:
             if number.value != 1 and self.ranks[number.style] < self.stack[bottom - 1].rank:
                 return None
-            return None if self.is_issue(mark) and not outer and number.value == 1 and mark.issue else len(self.stack)
+            return None if self.judge.states_issue(mark) and not outer and number.value == 1 and mark.issue else len(self.stack)
         return None
 
     def count_break(self, style: str, value: int) -> None:
-        """A number that neither begins its series nor goes on with it speaks against the order."""
-        elder = [s for s in self.top.sections if s.style == style]
-        if elder:
-            self.breaks += value != elder[-1].value + 1
-            self.breaks += 0.5 * (value == 1)
-        elif value != 1 and value != self.last.get(style, 0) + 1:
-            self.breaks += 1
+        """A number that neither begins its series nor goes on with it speaks against the order.
+
+        So do, less, children of two styles under one parent, and a series that runs on through parents.
+        """
+        elder = [s for s in self.top.sections if s.mark and s.mark.number]
+        same = [s for s in elder if s.style == style]
+        self.breaks += 0.5 * bool(elder and elder[-1].style != style)
+        if same:
+            self.breaks += (value != same[-1].value + 1) + 0.5 * (value == 1)
+        elif value != 1:
+            self.breaks += 0.1 if value == self.last.get(style, 0) + 1 else 1
 
     # -- words -------------------------------------------------------------------------------
 
-    def opens_issue(self, mark: Mark) -> bool:
+    def opens_issue(self, mark: Mark, index: int) -> bool:
         """Whether an unnumbered paragraph with an issue's wrapper is one.
 
         Quoted or labelled ones are. One without quotes is, where it is the whole paragraph; with its
-        answer behind it, only where it states what is wanting and stands in no response.
+        answer behind it, where its elders are such issues, or where it says what is wanting and no
+        answer is open.
         """
         wrapper = mark.issue
         assert wrapper is not None
-        if not self.is_issue(mark):
+        if not self.judge.states_issue(mark):
             return False
         if wrapper.form != "bare":
             return True
-        whole = wrapper.end >= len(mark.text)
-        return whole or (mark.tenor == "wanting" and not any(s.mark and s.mark.number and self.is_issue(s.mark) for s in self.stack))
+        if wrapper.end >= len(mark.text):
+            return True
+        if any(s.style == "zhendui" for s in self.stack):
+            return True
+        below = self.entries[index + 1] if index + 1 < len(self.entries) else None
+        in_turn = isinstance(below, Mark) and below.issue is not None and below.issue.marker == wrapper.marker
+        if self.holds_issue():
+            fresh = not self.in_response and not any(isinstance(e, Mark) for e in self.top.entries)
+            return fresh and (in_turn or self.judge.names_wanting(mark))
+        return self.judge.names_wanting(mark)
+
+    def holds_issue(self) -> bool:
+        """Whether an issue is open."""
+        return any(s.mark is not None and s.style != "response" and self.judge.states_issue(s.mark) for s in self.stack)
 
     def place_word(self, mark: Mark) -> None:
         assert mark.issue is not None
@@ -226,14 +257,19 @@ class Grower:
         self.open(mark, "response", RESPONSE, 0)
 
     def place_bare(self, mark: Mark, index: int) -> None:
-        """A short line without number opens a part right above the style that follows it."""
-        rank = self.rank_below(index)
-        if rank is not None:
+        """A short line without number opens a part: beside the one before it, else right above the
+        style that follows it."""
+        elder = next((depth for depth, s in enumerate(self.stack) if s.style == "bare"), 0)
+        if elder:
+            rank = self.stack[elder].rank
+            del self.stack[elder:]
+        else:
+            rank = self.rank_below(index) - 0.5
             self.pop_to(rank)
-        self.open(mark, "bare", self.top.rank + 0.25 if rank is None else rank - 0.5, 0)
+        self.open(mark, "bare", rank, 0)
 
-    def rank_below(self, index: int) -> float | None:
-        """The rank of what begins behind a bare heading; None where it stands inside what is open."""
+    def rank_below(self, index: int) -> float:
+        """The rank of what begins behind a bare heading; 0 where nothing numbered follows."""
         styles = {s.style for s in self.stack}
         for entry in self.entries[index + 1 :]:
             if isinstance(entry, Grid) or entry.role:
@@ -245,7 +281,7 @@ class Grower:
                 if entry.number.style in styles:
                     open_rank = next(s for s in self.stack if s.style == entry.number.style)
                     return rank if entry.number.value != open_rank.value + 1 else rank + 0.75
-            if entry.issue and self.is_issue(entry) and not any(s.rank >= 0 and s.mark and s.mark.number for s in self.stack):
+            if entry.issue and self.judge.states_issue(entry) and not any(s.rank >= 0 and s.mark and s.mark.number for s in self.stack):
                 return self.ranks["guanyu" if entry.issue.marker == "关于" else "zhendui"]
         return 0.0
 
@@ -276,21 +312,21 @@ def is_open_label(mark: Mark) -> bool:
     return label is not None and label.end >= len(mark.text)
 
 
-def grow_sections(entries: Sequence[Entry], is_issue: Callable[[Mark], bool]) -> Section:
+def grow_sections(entries: Sequence[Entry], judge: Asks) -> Section:
     """The section tree under the order of styles with the fewest breaks; ties go to the standard."""
     styles: Ranks = {}
     for entry in entries:
         if isinstance(entry, Mark) and entry.number and not entry.role:
             styles.setdefault(entry.number.style, float(entry.number.rank))
     best = {**styles, **WORDS}
-    tree, cost = try_order(entries, best, is_issue)
+    tree, cost = try_order(entries, best, judge)
     for _ in range(3):
         if not cost or len(styles) < 1:
             break
         found = None
         for ranks in moved_orders(best, entries):
-            other, price = try_order(entries, ranks, is_issue)
-            if price < cost - 0.9:
+            other, price = try_order(entries, ranks, judge)
+            if price < cost - 0.4:
                 tree, cost, found = other, price, ranks
         if found is None:
             break
@@ -298,8 +334,8 @@ def grow_sections(entries: Sequence[Entry], is_issue: Callable[[Mark], bool]) ->
     return tree
 
 
-def try_order(entries: Sequence[Entry], ranks: Ranks, is_issue: Callable[[Mark], bool]) -> tuple[Section, float]:
-    grower = Grower(entries, ranks, is_issue)
+def try_order(entries: Sequence[Entry], ranks: Ranks, judge: Asks) -> tuple[Section, float]:
+    grower = Grower(entries, ranks, judge)
     root = grower.grow()
     return root, grower.breaks
 

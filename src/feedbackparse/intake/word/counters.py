@@ -25,15 +25,15 @@ class Counters:
         self.unknown: set[str] = set()
         """Formats that were printed as decimal."""
 
-    def advance(self, num_id: str, level: int | None, styles: tuple[str, ...]) -> str:
+    def advance(self, num_id: str, level: int, styles: tuple[str, ...] = ()) -> str:
         """Count one paragraph of this list and return its number.
 
-        ``level`` None: the one that is linked to the nearest of ``styles``, else the first.
+        The level that is linked to the nearest of ``styles`` goes before ``level``.
         """
         found = self._numbering.find(num_id)
         if found is None:
             return ""
-        at = _find_level(found, styles) if level is None else level
+        at = _find_level(found, styles, level)
         if not 0 <= at < len(found.levels):
             return ""
         values = self._values.setdefault(found.counter, [None] * len(found.levels))
@@ -91,10 +91,10 @@ def _start_of(found: List, at: int) -> int:
     return found.restarts.get(at, level.start if level is not None else 1)
 
 
-def _find_level(found: List, styles: tuple[str, ...]) -> int:
+def _find_level(found: List, styles: tuple[str, ...], default: int) -> int:
     """The level that is linked to the nearest of these styles."""
     for style in styles:
         for at, level in enumerate(found.levels):
             if level is not None and level.style == style:
                 return at
-    return 0
+    return default

@@ -6,7 +6,7 @@ Source: ECMA-376 part 1 §17 (the content models of p, r, body, tc); outline.md,
 
 from __future__ import annotations
 
-from feedbackparse.intake.word.names import M, MC, W, W14
+from feedbackparse.intake.word.names import W14, M, W
 
 
 def _name(space: str, names: str) -> frozenset[str]:
@@ -48,6 +48,10 @@ PROPERTIES = (
 LEFT_OUT = _name(W, "delText delInstrText instrText rt contentPart movie")
 """Text that a reader does not see: deleted text, field codes, the reading over a ruby base, ink."""
 
-BRANCHES = _name(MC, "Choice Fallback")
-
 PASSED_OVER = MARKS | PROPERTIES | LEFT_OUT
+
+GONE = _name(W, "del moveFrom") | _name(W14, "conflictDel")
+"""Revisions that take their content out of the final document."""
+
+ARRIVED = _name(W, "ins moveTo") | _name(W14, "conflictIns")
+"""Revisions that bring their content in."""

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
+from feedbackparse.intake.word.known import ARRIVED, GONE
 from feedbackparse.intake.word.names import VAL, W, is_on, read_number
 from feedbackparse.intake.word.styles import Look, Styles, read_num_pr
 from feedbackparse.intake.word.tally import Tally
 
 _PSTYLE, _NUMPR, _JC, _OUTLINE, _RPR = (W + name for name in ("pStyle", "numPr", "jc", "outlineLvl", "rPr"))
-_GONE = frozenset({W + "del", W + "moveFrom"})
-_ARRIVED = frozenset({W + "ins", W + "moveTo"})
 _VANISH = W + "vanish"
 _CHANGE = W + "pPrChange"
 
@@ -78,10 +77,10 @@ def _read_mark(element: etree._Element, sentence: Sentence, tally: Tally) -> Non
     """What became of the paragraph mark."""
     for child in element:
         tag = child.tag
-        if tag in _GONE:
+        if tag in GONE:
             sentence.mark = DELETED
             tally.note("tracked-changes", "删除段落标记")
-        elif tag in _ARRIVED:
+        elif tag in ARRIVED:
             tally.note("tracked-changes", "插入段落标记")
         elif tag == _VANISH and sentence.mark == STAYS and is_on(child):
             sentence.mark = HIDDEN

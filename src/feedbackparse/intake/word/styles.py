@@ -7,7 +7,7 @@ Source: ECMA-376 part 1 §17.7 (styles; §17.7.3 toggle properties of paragraph 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -55,7 +55,7 @@ class Styles:
         if self._data is None or (self._elements is None and is_plain(self._data)):
             return NOTHING
         self._load()
-        return self.find(self._default_id)
+        return replace(self.find(self._default_id), name="")
 
     def find(self, style_id: str) -> Look:
         """The look of a paragraph or character style; of one that is missing, the defaults."""
