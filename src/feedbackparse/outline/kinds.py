@@ -16,6 +16,8 @@ from feedbackparse.rulebook import Rulebook
 
 _TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
 _SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
+LIKELY = "issue?"
+"""Its words say that something is wanting; its siblings decide."""
 RUN_IN = 32
 """The longest first sentence, in characters, that can be a run-in title."""
 
@@ -167,7 +169,7 @@ def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
     if judge.explicit(mark) or is_answered(section) or has_inline_answer(mark, judge):
         return "issue"
     if judge.wanting(mark) and (part == "findings" or above == "issue") and (judge.answers or part == "findings"):
-        return "issue"
+        return LIKELY
     return ""
 
 
@@ -196,13 +198,18 @@ def settle(sections: Sequence[Section], parts: dict[int, str], judge: Judge, abo
     """Decide what first_guess left open, by the siblings of the same style."""
     for style in dict.fromkeys(s.style for s in sections):
         members = [s for s in sections if s.style == style]
+        sure = sum(s.kind == "issue" for s in members)
+        likely = sum(s.kind == LIKELY for s in members)
+        issues = sure or 2 * likely >= len(members)
+        for section in members:
+            if section.kind == LIKELY:
+                section.kind = "issue" if issues else ""
         undecided = [s for s in members if not s.kind]
         if not undecided:
             continue
-        issues = sum(s.kind == "issue" for s in members)
         form = form_of(undecided)
         for section in undecided:
-            section.kind = settle_one(section, parts[id(section)], judge, above, issues > 0, form, members)
+            section.kind = settle_one(section, parts[id(section)], judge, above, bool(issues), form, members)
 
 
 def settle_one(

@@ -16,6 +16,7 @@ from feedbackparse.rulebook import Rulebook
 
 Entry = Mark | Grid
 _GOES_ON = regex.compile(r"(?:整改|落实|进展|情况|的|工作|及|和|与|通报|报告|公告|问题|反馈|意见|清单|方案|集中|专项|有关|相关|查摆|对照)")
+_FENCE = regex.compile(r"---+|\+\+\++")
 _BLANK = regex.compile(r"[\s　]+")
 
 
@@ -46,6 +47,7 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
     """Roles before the text; returns the index of its first entry."""
     seen: set[str] = set()
     contents = False
+    fenced = 0
     waiting: list[Mark] = []
     index = 0
     for index, entry in enumerate(entries):  # noqa: B007
@@ -54,7 +56,11 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
         hit = rulebook.first("role", entry.text)
         role = hit[0].gives if hit else ""
         key = _BLANK.sub("", entry.text)
-        if contents and key not in seen and not entry.closed and len(entry.text) <= 60:
+        fence = _FENCE.fullmatch(entry.text) is not None
+        if fenced == 1 or (fence and index == 0):
+            fenced += fence
+            claim(entry, "metadata", "role-front-matter")
+        elif contents and key not in seen and not entry.closed and len(entry.text) <= 60:
             seen.add(key)
             claim(entry, "contents", "role-contents-title")
         elif hit and role in {"contents", "contents-title"}:
