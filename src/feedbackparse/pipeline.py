@@ -11,6 +11,7 @@ from pathlib import Path
 
 from feedbackparse import audit, intake, outline, promises, reading
 from feedbackparse.model import Document, Versions
+from feedbackparse.reading.metadata import read_meta
 from feedbackparse.rulebook import Rulebook, load_rules
 from feedbackparse.version import VERSION
 
@@ -34,10 +35,11 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
     text = "\n".join(block.text for block in taken.blocks)
     grown = outline.grow(taken.blocks, rulebook)
     masks = reading.find_masks(text, rulebook)
-    findings = (*taken.findings, *grown.findings, *audit.examine(text, grown.nodes, grown.meta))
+    meta = read_meta(text, grown.nodes, grown.meta, rulebook)
+    findings = (*taken.findings, *audit.examine(text, grown.nodes, meta))
     document = Document(
         source=taken.source,
-        meta=grown.meta,
+        meta=meta,
         text=text,
         nodes=grown.nodes,
         masks=reading.place_masks(masks, grown.nodes),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from feedbackparse.model import Block, Finding, Meta, Node
 from feedbackparse.outline.build import Builder
 from feedbackparse.outline.flow import Flow
-from feedbackparse.outline.genre import decide_genre
+from feedbackparse.outline.genre import decide_genre, settle_genre
 from feedbackparse.outline.kinds import Judge, decide_kinds
 from feedbackparse.outline.lines import Grid, read_lines
 from feedbackparse.outline.marks import Mark, mark_line
@@ -49,4 +49,4 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     builder.add_entries(root, None, Flow(tree, rulebook, None))
     builder.add_roles(entries[last:])
     nodes = tree.finish(text)
-    return Outline(nodes, Meta(genre=genre.name, evidence=genre.evidence))
+    return Outline(nodes, Meta(genre=settle_genre(genre, nodes), evidence=genre.evidence))

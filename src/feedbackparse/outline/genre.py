@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
+from feedbackparse.model import Node
 from feedbackparse.rulebook import Rulebook
 
 
@@ -40,3 +41,10 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
         name = "rectification_ledger" if name == "problem_list" else "rectification_report"
     no_answers = name in {"feedback_letter", "problem_list"}
     return Genre(name, not no_answers, no_answers, (evidence,) if evidence else ())
+
+
+def settle_genre(genre: Genre, nodes: Sequence[Node]) -> str:
+    """A report in whose tree no issue stands reports what went well; prose without parts is no report."""
+    if genre.name in {"rectification_report", "other"} and not any(node.kind == "issue" for node in nodes):
+        return "positive_report" if any(node.kind == "heading" for node in nodes) else "other"
+    return genre.name

@@ -53,13 +53,14 @@ def check_rejects(rule: Rule) -> list[RuleProblem]:
 def check_winners(rulebook: Rulebook, family: str, rule: Rule) -> list[RuleProblem]:
     faults = []
     for example in rule.spec.examples:
-        winner = rulebook.first(family, example.text)
-        if winner and winner[0].id != rule.id and not example.context:
+        rivals = [r for r, _ in rulebook.all(family, example.text) if rule.compete == "family" or r.gives == rule.gives]
+        winner = rivals[0] if rivals else rule
+        if winner.id != rule.id and not example.context:
             faults.append(
                 fault(
                     rule,
                     "example-lost",
-                    f"例句“{example.text}”被规则 {winner[0].id} 抢先匹配",
+                    f"例句“{example.text}”被规则 {winner.id} 抢先匹配",
                     "请调整规则先后，或写明 context",
                 )
             )

@@ -44,6 +44,8 @@ class Rule:
     spec: RuleSpec = field(repr=False)
     place: str = ""
     """``file:line`` of its definition."""
+    compete: str = "family"
+    """family, or gives: whether all rules of the family vie with it or only those that give the same."""
 
     def match(self, text: str, pos: int = 0) -> regex.Match[str] | None:
         """Lay the pattern on ``text`` from ``pos`` in the family's way."""

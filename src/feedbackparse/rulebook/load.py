@@ -128,7 +128,7 @@ def compile_rule(
             "rule-pattern", place, f"规则 {spec.id} 的正则表达式有误：{error}", "请改正 pattern"
         ) from error
     return Rule(
-        file.family, spec.id, spec.gives, cast("regex.Pattern[str]", compiled), file.match, spec.set, spec, place
+        file.family, spec.id, spec.gives, cast("regex.Pattern[str]", compiled), file.match, spec.set, spec, place, file.compete
     )
 
 

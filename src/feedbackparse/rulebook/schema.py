@@ -62,6 +62,8 @@ class RuleFile(Strict):
     family: Identifier
     match: Literal["start", "search", "full"] = "start"
     """How a pattern is laid on a text: from its start, anywhere in it, or over all of it."""
+    compete: Literal["family", "gives"] = "family"
+    """Which rules vie for a text: all of the family, or only those that give the same."""
     about: str
     off: list[Identifier] = []
     """Rules of the shipped file of this family that a user's file switches off."""

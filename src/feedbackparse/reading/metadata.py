@@ -1,0 +1,231 @@
+"""The document's metadata: title, kind, team, inspected bodies, round, period, dates, publisher, contact.
+
+Absent is None; a masked value keeps its stars, in dates as X. Source: design.md §6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from feedbackparse.model import Meta, Node
+from feedbackparse.reading.edtf import compose_date, compose_period
+from feedbackparse.reading.totals import read_totals, value_of
+from feedbackparse.rulebook import Rulebook
+
+_OWN = regex.compile(r"^(?:我|本|你|该|贵|全|各|(?:局|院|校|镇|乡|街道|公司|集团|中心)?(?:党组|党委|党工委|党总支|党支部)$)")
+_BODY = regex.compile(r"(?:党组|党委|党工委|工委|党总支|党支部|委员会|局|厅|办公室|中心|公司|集团|大学|学院|医院|学校|街道|镇|乡|村|社|县|市|区|院|会|部|馆|署)$")
+_ITSELF = regex.compile(r"民主生活会|主题教育|自查|对照检查")
+"""Papers in which a unit reports what it found itself: nobody inspected it."""
+_PARTY = regex.compile(r"^中共[\p{Han}*＊×]{0,4}?(?=[省市县区州]委)")
+_QUOTED = regex.compile(r"[“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The texts that speak of the document itself."""
+
+    title: str
+    properties: tuple[str, ...]
+    """Metadata paragraphs."""
+    opening: tuple[str, ...]
+    """The paragraphs before the first part, or the first ones where there is no part."""
+    contact: tuple[str, ...]
+    signature: tuple[str, ...]
+    date: tuple[str, ...]
+    headings: tuple[str, ...]
+    """Headings without number: the units of a report of several."""
+
+
+def read_meta(text: str, nodes: Sequence[Node], given: Meta, rulebook: Rulebook) -> Meta:
+    """``given`` (genre and its evidence) with all other fields filled."""
+    pages = read_pages(nodes)
+    titles = [n.text for n in nodes if n.kind == "title"]
+    letter = given.genre in {"feedback_letter", "problem_list"}
+    period, team = read_period(pages, rulebook), read_team(pages, letter, rulebook)
+    signed = read_signed(pages, rulebook)
+    published = first_date("published", pages.properties, rulebook) or signed
+    inspected = read_inspected(pages, given.genre, team, rulebook)
+    feedback = signed if given.genre == "feedback_letter" and signed else read_feedback(pages, period, rulebook)
+    return replace(
+        given,
+        title=titles[0] if titles else None,
+        kind=read_kind(pages, given.genre, rulebook),
+        inspecting_team=team,
+        inspected=inspected,
+        round=first_value("round", [*pages.opening, pages.title], rulebook, longest=True),
+        period=period,
+        feedback_date=feedback,
+        published=published,
+        publisher=read_publisher(pages, rulebook),
+        index_number=first_value("index_number", pages.properties, rulebook),
+        contact=read_contact(pages, rulebook),
+        totals=read_totals(text, nodes, rulebook),
+    )
+
+
+def read_pages(nodes: Sequence[Node]) -> Pages:
+    def of(role: str) -> tuple[str, ...]:
+        return tuple(n.text for n in nodes if n.kind == "text" and n.parent is None and n.label == role)
+
+    titles = [n.text for n in nodes if n.kind == "title"]
+    opening = of("preamble")
+    if not opening:
+        plain = [whole(n, nodes) for n in nodes if n.kind == "text" and n.label in {"", "preamble"}]
+        opening = tuple(plain[:4])
+    else:
+        opening = tuple(whole(n, nodes) for n in nodes if n.parent is None and n.label == "preamble")
+    units = tuple(n.text for n in nodes if n.kind == "heading" and not n.label and _BODY.search(n.text))
+    if len(units) > 1:
+        opening += tuple(n.text for n in nodes if n.kind == "text" and n.parent is not None)[:2]
+    return Pages(
+        titles[0] if titles else "", of("metadata"), opening, of("contact"), of("signature"), of("date"), units
+    )
+
+
+def whole(node: Node, nodes: Sequence[Node]) -> str:
+    """A paragraph with the items inside it."""
+    return node.text + "".join(n.label + n.text for n in nodes if n.parent == node.id)
+
+
+def matches(field: str, texts: Iterable[str], rulebook: Rulebook) -> Iterable[regex.Match[str]]:
+    """All matches of a field's rules: text by text, the rules in their order."""
+    for words in texts:
+        for rule in rulebook.family("metadata"):
+            if rule.gives == field:
+                yield from rule.finditer(words)
+
+
+def value_in(match: regex.Match[str]) -> str:
+    return next((v for v in match.captures("value") if v), "").strip(" 　")
+
+
+def first_value(field: str, texts: Iterable[str], rulebook: Rulebook, *, longest: bool = False) -> str | None:
+    values = [v for v in (value_in(m) for m in matches(field, texts, rulebook)) if v]
+    if not values:
+        return None
+    return max(values, key=len) if longest else values[0]
+
+
+def date_of(match: regex.Match[str], year: str | None = None) -> str:
+    """EDTF of a match's first date; ``year`` where it names none."""
+    parts = match.groupdict()
+    return compose_date(parts.get("y1") or year, parts.get("m1"), parts.get("d1"))
+
+
+def first_date(field: str, texts: Iterable[str], rulebook: Rulebook) -> str | None:
+    return next((date_of(m) for m in matches(field, texts, rulebook)), None)
+
+
+def read_period(pages: Pages, rulebook: Rulebook) -> str | None:
+    found = next(iter(matches("period", pages.opening, rulebook)), None)
+    return compose_period(found.groupdict()) if found else None
+
+
+def read_feedback(pages: Pages, period: str | None, rulebook: Rulebook) -> str | None:
+    """The day of the feedback; without year it is of the year in which the inspection ended."""
+    found = next(iter(matches("feedback_date", pages.opening, rulebook)), None)
+    if found is None:
+        return None
+    year = period.rpartition("/")[2][:4] if period else None
+    return date_of(found, year)
+
+
+def read_signed(pages: Pages, rulebook: Rulebook) -> str | None:
+    """The date under the signature, fused dates (2024717日) too."""
+    for words in reversed(pages.date):
+        found = _FULL.search(words)
+        if found:
+            return compose_date(found["y"], figures(found["m"]), figures(found["d"]))
+        fused = _FUSED.search(words)
+        if fused:
+            return fused_date(fused["digits"])
+    return None
+
+
+_DIGIT = r"[\d０-９〇零一二三四五六七八九十○*＊×XxＸ□_＿某]"
+_FULL = regex.compile(
+    rf"(?P<y>{_DIGIT}{{2,4}})[\s　]*[年/.-][\s　]*(?P<m>{_DIGIT}{{1,3}})[\s　]*[月/.-]?(?:[\s　]*(?P<d>{_DIGIT}{{1,3}})[\s　]*[日号]?)?"
+)
+_FUSED = regex.compile(r"(?P<digits>(?:19|20)\d{4,6})[日号]")
+
+
+def figures(part: str | None) -> str | None:
+    """A month or day in Chinese numerals as figures; masks stay."""
+    value = value_of(part) if part else None
+    return part if value is None else str(int(value))
+
+
+def fused_date(digits: str) -> str | None:
+    """2024717 -> 2024-07-17, where only one reading is a day of the calendar; else the year alone."""
+    rest = digits[4:]
+    days = [(rest[:cut], rest[cut:]) for cut in (1, 2) if 1 <= len(rest) - cut <= 2]
+    good = [
+        (m, d)
+        for m, d in days
+        if m[0] != "0" and d[0] != "0" and 1 <= int(m) <= 12 and 1 <= int(d) <= 31 or len(rest) == 4 and len(m) == 2 and 1 <= int(m) <= 12
+    ]
+    return compose_date(digits[:4], *good[0]) if len(good) == 1 else digits[:4]
+
+
+def read_team(pages: Pages, letter: bool, rulebook: Rulebook) -> str | None:
+    """The inspecting team as first named; a letter's own signature or title names it as well."""
+    texts = [*pages.opening, pages.title, *pages.properties]
+    if letter:
+        texts = [*pages.opening, pages.title, *pages.signature]
+    for match in matches("inspecting_team", texts, rulebook):
+        value = _PARTY.sub("", value_in(match))
+        if len(value) > 3:
+            return value
+    return None
+
+
+def read_inspected(pages: Pages, genre: str, team: str | None, rulebook: Rulebook) -> tuple[str, ...]:
+    """The inspected bodies: the units of a report of several, else as the text or the title names them."""
+    if len(pages.headings) > 1:
+        return pages.headings
+    for match in matches("inspected", pages.opening, rulebook):
+        words = _QUOTED.sub("", value_in(match))
+        if words and not _OWN.match(words) and _BODY.search(words):
+            parts = tuple(part for part in regex.split("、|和", words) if part)
+            return parts if all(_BODY.search(part) for part in parts) else (words,)
+    titled = first_value("inspected_title", [pages.title], rulebook)
+    itself = (genre == "positive_report" and team is None) or _ITSELF.search(pages.title) is not None
+    if titled is None or itself or (genre == "audit_rectification" and titled.endswith("政府")):
+        return ()
+    return (titled,)
+
+
+def read_kind(pages: Pages, genre: str, rulebook: Rulebook) -> str | None:
+    """常规, 专项, 机动, 回头看 as named; 审计 and 督察 by the genre."""
+    if genre == "audit_rectification":
+        return "审计"
+    if genre == "environment_plan":
+        return "督察"
+    for words in (*pages.opening[:2], pages.title):
+        for rule in rulebook.family("metadata"):
+            found = rule.match(words) if rule.gives == "kind" else None
+            if found:
+                plain = {"常規": "常规", "專項": "专项", "機動": "机动"}
+                value = str(rule.set.get("kind", found.group("value")))
+                return plain.get(value, value)
+    return None
+
+
+def read_publisher(pages: Pages, rulebook: Rulebook) -> str | None:
+    """发布机构 or 来源, else who signed, else who filled the list in."""
+    named = first_value("publisher", pages.properties, rulebook)
+    if named:
+        return named
+    if pages.signature:
+        return "　".join(pages.signature)
+    return first_value("filled_by", pages.properties, rulebook)
+
+
+def read_contact(pages: Pages, rulebook: Rulebook) -> str | None:
+    """From the first channel on; several paragraphs are joined by a line break."""
+    values = [first_value("contact", [words], rulebook) for words in pages.contact]
+    found = [v for v in values if v]
+    return "\n".join(found) or None
