@@ -16,9 +16,7 @@ from feedbackparse.rulebook import Rulebook, load_rules
 from feedbackparse.version import VERSION
 
 
-def parse(
-    file: str | Path, *, rules: str | Path | None = None, encoding: str | None = None
-) -> Document:
+def parse(file: str | Path, *, rules: str | Path | None = None, encoding: str | None = None) -> Document:
     """Read one file and return its Document.
 
     ``rules`` is a folder laid over the shipped rules; ``encoding`` that of a text file whose own cannot

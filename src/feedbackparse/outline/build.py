@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from feedbackparse.outline.answers import Answer
+from feedbackparse.outline.fields import add_fields, bracketed_fields, trailing_fields
 from feedbackparse.outline.flow import Flow
 from feedbackparse.outline.items import find_mentions, split_items
 from feedbackparse.outline.kinds import Judge, find_inline_label
 from feedbackparse.outline.ledgers import add_table
 from feedbackparse.outline.lines import Grid, Line
 from feedbackparse.outline.marks import Mark
-from feedbackparse.outline.series import Section
+from feedbackparse.outline.sections import Section
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
 
-_FIELD_GAP = regex.compile(r"(?:[\s　]+|[；;，,。|｜、]\s*)")
-_BRACKETED = regex.compile(r"[（(【\[](?P<inside>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】\]][。；]?$")
 ROLE_LABELS = {"attachment": "", "contents": "metadata", "metadata-inside": "metadata"}
 
 
@@ -70,9 +68,10 @@ class Builder:
             elif isinstance(entry, Section):
                 self.add_section(entry, node, flow)
             elif entry.role:
-                self.tree.add("text", ROLE_LABELS.get(entry.role, entry.role), entry.text, node, entry.line.start, entry.rule)
+                label = ROLE_LABELS.get(entry.role, entry.role)
+                self.tree.add("text", label, entry.text, node, entry.line.start, entry.rule)
             elif entry.field:
-                self.add_fields(entry.line, 0, node)
+                add_fields(self.tree, self.rulebook, entry.line, 0, node)
             else:
                 flow.paragraph(entry.line)
 
@@ -87,8 +86,7 @@ class Builder:
             self.add_item(section, parent, flow)
 
     def add_heading(self, section: Section, parent: int | None) -> None:
-        mark = section.mark
-        assert mark is not None
+        mark = section.head
         end = mark.first_sentence()
         label = mark.number.label if mark.number else ""
         rule = mark.number.rule if mark.number else "place-bare-heading"
@@ -103,21 +101,21 @@ class Builder:
 
     def add_item(self, section: Section, parent: int | None, flow: Flow) -> None:
         """A numbered paragraph that is an item: with its inner enumeration, paragraphs and items."""
-        mark = section.mark
-        assert mark is not None and mark.number is not None
-        node = flow.numbered(mark.line, mark.number.label, mark.body, mark.number.rule)
+        mark = section.head
+        number, rule = (mark.number.label, mark.number.rule) if mark.number else ("", "")
+        node = flow.numbered(mark.line, number, mark.body, rule)
         self.add_entries(section, node, Flow(self.tree, self.rulebook, node))
         flow.last_item = node
 
     # -- issues and their answers --------------------------------------------------------------
 
     def add_issue(self, section: Section, parent: int | None) -> None:
-        mark = section.mark
-        assert mark is not None
-        number = mark.number.label if mark.number else ""
+        mark = section.head
+        number, rule = (mark.number.label, mark.number.rule) if mark.number else ("", "")
         start, end, rest = self.issue_span(section)
-        marker = mark.issue.marker if mark.issue and self.judge.explicit(mark) else ""
-        rule = mark.issue.rule if mark.issue and self.judge.explicit(mark) else (mark.number.rule if mark.number else "")
+        marker = ""
+        if mark.issue and self.judge.explicit(mark):
+            marker, rule = mark.issue.marker, mark.issue.rule
         node = self.tree.add("issue", number + marker, mark.text[start:end].strip(), parent, mark.line.start, rule)
         answer = Answer(self, node)
         if rest < len(mark.text):
@@ -127,8 +125,7 @@ class Builder:
 
     def issue_span(self, section: Section) -> tuple[int, int, int]:
         """``(start, end, rest)`` in the line: what the problem is, and where the rest begins."""
-        mark = section.mark
-        assert mark is not None
+        mark = section.head
         text = mark.text
         label = find_inline_label(text, mark.body, self.rulebook)
         limit = label[0] if label else trailing_fields(text, mark.body, self.rulebook)
@@ -158,15 +155,15 @@ class Builder:
         """What stands behind the problem in its own paragraph: fields, sub-issues, or the answer."""
         text = mark.text
         rest = skip_blank(text, rest)
-        bracket = _BRACKETED.match(text, rest)
-        if bracket and self.rulebook.first("response", text, bracket.start("inside")):
-            self.add_fields(mark.line, bracket.start("inside"), node, begin=rest)
+        inside = bracketed_fields(text, rest, self.rulebook)
+        if inside is not None:
+            add_fields(self.tree, self.rulebook, mark.line, inside, node, begin=rest)
             return
         hit = self.rulebook.first("response", text, rest)
         if hit and hit[0].gives == "response":
             answer.open_response(mark.line, hit[1].group("label"), rest, hit[1].end(), hit[0].id)
         elif hit:
-            self.add_fields(mark.line, rest, node)
+            add_fields(self.tree, self.rulebook, mark.line, rest, node)
         elif not self.judge.answers:
             flow = Flow(self.tree, self.rulebook, node, "issue")
             flow.paragraph(mark.line, rest)
@@ -176,111 +173,6 @@ class Builder:
     def add_response(self, section: Section, parent: int | None) -> None:
         """A response that stands under no issue (an orphan), or below a heading."""
         Answer(self, parent).entry(section)
-
-    # -- fields --------------------------------------------------------------------------------
-
-    def add_fields(self, line: Line, start: int, parent: int | None, begin: int | None = None) -> None:
-        """All labelled values of a line, from ``start`` on."""
-        text = line.text
-        opening = begin if begin is not None else start
-        for label, first, value, end in split_fields(text, start, self.rulebook):
-            words = text[value:end].strip(" 　；;，,")
-            if begin is not None:
-                words = words.rstrip("）)】]。")
-            offset = opening if first == start else first
-            self.tree.add("field", label, words, parent, line.at(offset), "field-label")
-
-
-@dataclass(slots=True)
-class Answer:
-    """What has been read below one issue so far: its response is opened when its words come."""
-
-    builder: Builder
-    issue: int | None
-    flow: Flow | None = None
-    closed: bool = False
-    """Whether a field has come behind the response, which then cannot go on."""
-    waiting: Mark | None = None
-
-    def entry(self, entry: Section | Mark | Grid) -> None:
-        builder = self.builder
-        if isinstance(entry, Grid):
-            below = self.flow.base if self.flow else self.issue
-            add_table(builder.tree, entry, below, None, builder.rulebook)
-        elif isinstance(entry, Section):
-            self.section(entry)
-        elif entry.role:
-            below = self.issue if self.flow is None else self.flow.base if self.flow.last_item is None else self.flow.last_item
-            builder.tree.add("text", "metadata", entry.text, below, entry.line.start, entry.rule)
-        elif entry.field:
-            builder.add_fields(entry.line, entry.body if entry.number else 0, self.issue, begin=0 if entry.number else None)
-            self.flow = None
-            self.closed = True
-        else:
-            self.paragraph(entry)
-
-    def section(self, section: Section) -> None:
-        if section.kind == "response":
-            mark = section.mark
-            assert mark is not None and mark.response is not None
-            number = mark.number.label if mark.number else ""
-            entries = list(section.entries)
-            label = mark.response
-            if label.end >= len(mark.text) and entries and isinstance(entries[0], Mark) and not entries[0].field and not entries[0].role:
-                self.open_empty(mark, number + label.words)
-                first = entries.pop(0)
-                assert isinstance(first, Mark)
-                self.first_words(first.line, 0)
-            else:
-                self.open_response(mark.line, number + label.words, 0, label.end, label.rule)
-            for entry in entries:
-                self.entry(entry)
-        elif section.kind == "item":
-            flow = self.response_flow(section)
-            self.builder.add_item(section, flow.base, flow)
-        else:
-            self.builder.add_section(section, self.issue, Flow(self.builder.tree, self.builder.rulebook, self.issue))
-            self.flow = None
-
-    def open_empty(self, mark: Mark, label: str) -> None:
-        rule = mark.response.rule if mark.response else ""
-        node = self.builder.tree.add("response", label, "", self.issue, mark.line.start, rule)
-        self.flow = Flow(self.builder.tree, self.builder.rulebook, node)
-
-    def open_response(self, line: Line, label: str, begin: int, words: int, rule: str) -> None:
-        """A response whose label begins at ``begin`` and whose words begin at ``words``."""
-        node = self.builder.tree.add("response", label, "", self.issue, line.at(begin), rule)
-        self.flow = Flow(self.builder.tree, self.builder.rulebook, node)
-        if words < len(line.text):
-            self.first_words(line, words)
-
-    def first_words(self, line: Line, start: int) -> None:
-        """The response's first paragraph: its text runs to the first item."""
-        assert self.flow is not None
-        self.flow.first_words(line, start)
-
-    def response_flow(self, section: Section) -> Flow:
-        """The open response, or a new one without label where the measures begin."""
-        if self.flow is None:
-            assert section.mark is not None
-            offset = section.mark.line.start
-            node = self.builder.tree.add("response", "", "", self.issue, offset, "place-measures")
-            self.flow = Flow(self.builder.tree, self.builder.rulebook, node)
-        return self.flow
-
-    def paragraph(self, mark: Mark) -> None:
-        """An unmarked paragraph: the response, or one more paragraph of it."""
-        builder = self.builder
-        if not builder.judge.answers:
-            if self.flow is None:
-                self.flow = Flow(builder.tree, builder.rulebook, self.issue, "issue")
-            self.flow.paragraph(mark.line)
-        elif self.flow is not None:
-            self.flow.paragraph(mark.line)
-        elif self.closed:
-            Flow(builder.tree, builder.rulebook, self.issue).paragraph(mark.line)
-        else:
-            self.open_response(mark.line, "", 0, 0, "place-below-issue")
 
 
 def section_part(section: Section) -> str:
@@ -311,27 +203,3 @@ def skip_blank(text: str, index: int) -> int:
     while index < len(text) and text[index] in " 　*\t":
         index += 1
     return index
-
-
-def trailing_fields(text: str, start: int, rulebook: Rulebook) -> int:
-    """Where fields in brackets at the end of an issue begin; else the end."""
-    found = regex.search(_BRACKETED.pattern, text, pos=start)
-    if found and rulebook.first("response", text, found.start("inside")):
-        return found.start()
-    return len(text)
-
-
-def split_fields(text: str, start: int, rulebook: Rulebook) -> list[tuple[str, int, int, int]]:
-    """``(label, begin, value begin, end)`` of each labelled value in a line."""
-    begins: list[tuple[str, int, int]] = []
-    places = [start, *(m.end() for m in _FIELD_GAP.finditer(text, pos=start))]
-    for place in dict.fromkeys(places):
-        hit = rulebook.first("response", text, place)
-        if hit and (hit[0].gives == "field" or (begins and any(c in text[place : hit[1].end()] for c in "：:"))):
-            if begins and place < begins[-1][2]:
-                continue
-            begins.append((hit[1].group("label"), place, hit[1].end()))
-    ends = [*(b[1] for b in begins[1:]), len(text)]
-    return [(label, begin, value, end) for (label, begin, value), end in zip(begins, ends, strict=True)]
-
-

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedbackparse.model import Node
 from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
-from feedbackparse.model import Node
 from feedbackparse.rulebook import Rulebook
 
 
@@ -29,7 +29,9 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
     """The genre from the title, or from the paragraphs before the first part, held against the text."""
     marks = [e for e in entries if isinstance(e, Mark)]
     title = "".join(m.text for m in marks if m.role in {"title", "title-continued"})
-    opening = [m.text for m in marks if m.role in {"preamble"}] or [m.text for m in marks[first : first + 2]]
+    opening = [m.text for m in marks if m.role == "preamble"] or [
+        e.text for e in entries[first : first + 2] if isinstance(e, Mark)
+    ]
     answered = sum(1 for m in marks if m.response is not None and not m.role)
     name, evidence = "other", ""
     for text in (title, *opening):

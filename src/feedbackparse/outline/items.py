@@ -85,7 +85,8 @@ def split_items(
     """
     inside = [m for m in mentions if start <= m.start < end]
     for first in inside:
-        goes_on = bool(going) and first is inside[0] and first.start == start and 0 < going.get(first.series, 0) < first.value
+        at_head = first is inside[0] and first.start == start
+        goes_on = at_head and 0 < (going or {}).get(first.series, 0) < first.value
         if first.value != 1 and not goes_on:
             continue
         members = members_of(first, inside)

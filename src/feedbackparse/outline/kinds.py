@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from feedbackparse.outline.marks import Mark
-from feedbackparse.outline.series import WORDS, Section
+from feedbackparse.outline.sections import WORDS, Section
 from feedbackparse.rulebook import Rulebook
 
 _TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
@@ -57,7 +57,8 @@ class Judge:
         if wrapper is None or self.generic(mark):
             return False
         if wrapper.form == "bare" and not wrapper.marker:
-            return not self.counted(mark) and (self.wanting(mark) or (mark.tenor != "doing" and "的" in wrapper.tail[:3]))
+            named = self.wanting(mark) or (mark.tenor != "doing" and "的" in wrapper.tail[:3])
+            return named and not self.counted(mark)
         core = mark.text[wrapper.text[0] : wrapper.text[1]]
         return not (wrapper.form == "bare" and self.rulebook.first("vague", core))
 
@@ -116,21 +117,27 @@ def is_answered(section: Section) -> bool:
     return any(s.style == "response" for s in section.sections) or any(m.field for m in section.lines)
 
 
+def is_worded(section: Section) -> bool:
+    """Whether the mark itself says that a problem follows: 关于, 针对, 问题1."""
+    return section.style in WORDS or section.style == "problem"
+
+
 def holds_issues(section: Section, judge: Judge) -> bool:
     """Whether something below the section is an issue without doubt."""
     return any(
-        s.style in WORDS or s.style == "problem" or (s.mark and judge.explicit(s.mark)) or is_answered(s)
-        for s in section.walk()
-        if s.style != "response" and s.mark
+        is_worded(s) or judge.explicit(s.head) or is_answered(s) for s in section.walk() if s.style != "response"
     )
 
 
 def part_of(section: Section, judge: Judge, inherited: str) -> str:
     """The part that a section opens or stands in: its content first, then its words."""
-    mark = section.mark
-    assert mark is not None
+    mark = section.head
     own = judge.part(mark)
-    if own in {"next", "advice", "praise"} and not judge.wanting(mark) and not any(is_answered(s) for s in section.walk()):
+    if (
+        own in {"next", "advice", "praise"}
+        and not judge.wanting(mark)
+        and not any(is_answered(s) for s in section.walk())
+    ):
         return own
     if holds_issues(section, judge):
         return "findings"
@@ -143,19 +150,18 @@ def part_of(section: Section, judge: Judge, inherited: str) -> str:
 
 def mostly_wanting(section: Section, judge: Judge) -> bool:
     """Whether most of the numbered paragraphs right below state what is wanting."""
-    marks = [s.mark for s in section.sections if s.mark and s.style != "response"]
+    marks = [s.head for s in section.sections if s.style != "response"]
     return len(marks) > 1 and 2 * sum(judge.states_issue(m) for m in marks) > len(marks)
 
 
 def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
     """What the section is by itself; '' where its siblings decide."""
-    mark = section.mark
-    assert mark is not None
+    mark = section.head
     if section.style == "bare":
         return "heading"
-    subs = [s for s in section.sections if s.style != "response" and s.mark]
-    sub_issues = any(s.style in WORDS or s.style == "problem" or judge.states_issue(s.mark) or is_answered(s) for s in subs if s.mark)
-    if section.style in WORDS or section.style == "problem":
+    subs = [s for s in section.sections if s.style != "response"]
+    sub_issues = any(is_worded(s) or judge.states_issue(s.head) or is_answered(s) for s in subs)
+    if is_worded(section):
         return "issue"
     if part in {"next", "advice", "praise"} and not is_answered(section):
         return ""
@@ -213,27 +219,33 @@ def settle(sections: Sequence[Section], parts: dict[int, str], judge: Judge, abo
 
 
 def settle_one(
-    section: Section, part: str, judge: Judge, above: str, among_issues: bool, form: str, members: Sequence[Section]
+    section: Section,
+    part: str,
+    judge: Judge,
+    above: str,
+    among_issues: bool,
+    form: str,
+    members: Sequence[Section],
 ) -> str:
-    mark = section.mark
-    assert mark is not None
+    mark = section.head
     if part in {"next", "advice", "praise"}:
         return form
     own = judge.part(mark)
     if above == "issue":
         if not judge.answers:
             return "issue"
-        wanting = sum(judge.wanting(s.mark) for s in members if s.mark)
-        if among_issues and (judge.wanting(mark) or mark.tenor != "doing" and wanting * 2 > len(members)):
+        wanting = sum(judge.wanting(s.head) for s in members)
+        if among_issues and (judge.wanting(mark) or (mark.tenor != "doing" and wanting * 2 > len(members))):
             return "issue"
         return "item"
     if not judge.answers and part == "findings":
         return "issue"
-    if among_issues and own in {"", "findings"} and (part == "findings" or judge.wanting(mark)):
-        if judge.wanting(mark) or (mark.tenor != "doing" and (section.lines or mark.closed)):
+    if among_issues and own in {"", "findings"}:
+        sentence = part == "findings" and mark.tenor != "doing" and bool(section.lines or mark.closed)
+        if judge.wanting(mark) or sentence:
             return "issue"
     if judge.answers and above == "root" and own == "" and judge.wanting(mark) and not part:
-        wanting = sum(judge.wanting(s.mark) for s in members if s.mark)
+        wanting = sum(judge.wanting(s.head) for s in members)
         if wanting * 2 >= len(members):
             return "issue"
     return form
@@ -246,8 +258,7 @@ def form_of(sections: Sequence[Section]) -> str:
 
 
 def is_title_like(section: Section) -> bool:
-    mark = section.mark
-    assert mark is not None
+    mark = section.head
     if section.sections:
         return True
     end = mark.first_sentence()

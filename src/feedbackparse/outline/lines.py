@@ -12,13 +12,10 @@ from dataclasses import dataclass
 import regex
 
 from feedbackparse.model import Block
+from feedbackparse.rulebook import Rulebook
 
 _CLOSED = frozenset("。；;：:！!？?”’」』）)】…")
 _INDENT = regex.compile(r"(?:　|  |\t)")
-_MARK = regex.compile(
-    r"[\s　]*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|"
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．](?!\d)|[①-⑳]|关于|针对|整改\p{Han}{0,6}[：:]|[【“])"
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +55,7 @@ class Grid:
     lines: tuple[Line, ...]
 
 
-def read_lines(blocks: Sequence[Block]) -> list[Line | Grid]:
+def read_lines(blocks: Sequence[Block], rulebook: Rulebook) -> list[Line | Grid]:
     """The document as Lines and Grids in reading order; blank blocks give none."""
     out: list[Line | Grid] = []
     cells: list[Line] = []
@@ -78,7 +75,11 @@ def read_lines(blocks: Sequence[Block]) -> list[Line | Grid]:
             out.append(Grid(tuple(cells)))
             cells = []
         before = out[-1] if out else None
-        if open_block is not None and isinstance(before, Line) and continues(open_block, block, width, indented):
+        if (
+            open_block is not None
+            and isinstance(before, Line)
+            and continues(open_block, block, width, indented, rulebook)
+        ):
             out[-1] = join(before, line)
         else:
             out.append(line)
@@ -121,9 +122,7 @@ def wrap_width(blocks: Sequence[Block]) -> int:
     top = sorted(widths)[int(len(widths) * 0.9)]
     if not 24 <= top <= 130:
         return 0
-    full = [
-        b for b in blocks if b.cell is None and b.text.strip() and top - 6 <= width_of(b.text.rstrip()) <= top + 4
-    ]
+    full = [b for b in blocks if b.cell is None and b.text.strip() and top - 6 <= width_of(b.text.rstrip()) <= top + 4]
     cut = [b for b in full if b.text.rstrip()[-1] not in _CLOSED]
     return top if len(full) >= max(5, 0.3 * len(widths)) and len(cut) >= 0.6 * len(full) else 0
 
@@ -135,11 +134,14 @@ def uses_indents(blocks: Sequence[Block]) -> bool:
     return 0.08 <= share <= 0.8
 
 
-def continues(before: Block, block: Block, width: int, indented: bool) -> bool:
+def continues(before: Block, block: Block, width: int, indented: bool, rulebook: Rulebook) -> bool:
     """Whether ``block`` goes on with the paragraph of ``before``."""
     if not width:
         return False
     reach = width_of(before.text.rstrip())
     if indented:
         return reach >= 0.7 * width and not _INDENT.match(block.text)
-    return reach >= width - 8 and not _MARK.match(block.text)
+    words = block.text.strip()
+    return reach >= width - 8 and not any(
+        rulebook.first(family, words) for family in ("numbering", "response", "issue")
+    )

@@ -13,7 +13,9 @@ from feedbackparse.outline.lines import Line
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rule, Rulebook
 
-_SENTENCE = regex.compile(r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)")
+_SENTENCE = regex.compile(
+    r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)"
+)
 _CLOSING = tuple("。；;，,！!？?：:.")
 
 

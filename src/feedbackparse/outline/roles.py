@@ -12,10 +12,10 @@ import regex
 
 from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.titles import flush_titles
 from feedbackparse.rulebook import Rulebook
 
 Entry = Mark | Grid
-_GOES_ON = regex.compile(r"(?:整改|落实|进展|情况|的|工作|及|和|与|通报|报告|公告|问题|反馈|意见|清单|方案|集中|专项|有关|相关|查摆|对照)")
 _FENCE = regex.compile(r"---+|\+\+\++")
 _BLANK = regex.compile(r"[\s　]+")
 
@@ -23,11 +23,11 @@ _BLANK = regex.compile(r"[\s　]+")
 def assign_roles(entries: Sequence[Entry], rulebook: Rulebook) -> tuple[int, int]:
     """Give their roles to the paragraphs before and behind the text proper (in the Marks).
 
-    Returns the range of the text proper in ``entries``, the preamble with it.
+    Returns the range of the text proper in ``entries``, behind the preamble.
     """
     first = assign_head(entries, rulebook)
     last = assign_tail(entries, first, rulebook)
-    assign_preamble(entries, first, last)
+    first = assign_preamble(entries, first, last)
     for entry in entries[first:last]:
         if isinstance(entry, Mark) and not entry.role:
             assign_inside(entry, rulebook)
@@ -50,7 +50,7 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
     fenced = 0
     waiting: list[Mark] = []
     index = 0
-    for index, entry in enumerate(entries):  # noqa: B007
+    for index, entry in enumerate(entries):
         if isinstance(entry, Grid):
             break
         hit = rulebook.first("role", entry.text)
@@ -86,38 +86,6 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
 def waiting_text(entries: Sequence[Entry], index: int) -> bool:
     """Whether a field line stands among issues, not before the text."""
     return any(isinstance(e, Mark) and (e.number or e.issue) and not e.role for e in entries[:index])
-
-
-def flush_titles(waiting: list[Mark], rulebook: Rulebook, *, last: bool) -> list[Mark]:
-    """Make titles of the short lines that wait; returns those that open the text instead."""
-    groups: list[list[Mark]] = []
-    done = ""
-    for position, mark in enumerate(waiting):
-        joined = done + mark.text
-        if groups and not done or not groups:
-            groups.append([])
-        groups[-1].append(mark)
-        following = waiting[position + 1].text if position + 1 < len(waiting) else ""
-        done = "" if is_complete(joined, following, rulebook) else joined
-    left: list[Mark] = []
-    if done and last and len(groups) > 1:
-        left = groups.pop()
-    for group in groups:
-        for mark in group:
-            claim(mark, "title", "heading-title")
-        for mark in group[1:]:
-            mark.role = "title-continued"
-    return left
-
-
-def is_complete(joined: str, following: str, rulebook: Rulebook) -> bool:
-    """Whether a title is whole, given the short line that follows it."""
-    if not any(rule.match(joined) for rule in rulebook.family("heading") if rule.gives == "title"):
-        return False
-    flat, nxt = _BLANK.sub("", joined), _BLANK.sub("", following)
-    if not nxt or flat.startswith(nxt) or len(nxt) > 8 and nxt in flat:
-        return True
-    return not _GOES_ON.match(following)
 
 
 def assign_tail(entries: Sequence[Entry], first: int, rulebook: Rulebook) -> int:
@@ -161,9 +129,7 @@ def is_listed(entry: Entry) -> bool:
     return isinstance(entry, Mark) and entry.number is not None and not entry.closed
 
 
-def tail_role(
-    entries: Sequence[Entry], index: int, last: int, rulebook: Rulebook
-) -> tuple[str, str] | None:
+def tail_role(entries: Sequence[Entry], index: int, last: int, rulebook: Rulebook) -> tuple[str, str] | None:
     """The role of a paragraph behind which only roles stand."""
     mark = entries[index]
     if not isinstance(mark, Mark):
@@ -203,18 +169,23 @@ def opens_part(entries: Sequence[Entry], index: int, rulebook: Rulebook) -> bool
     return isinstance(above, Mark) and above.number is not None and not above.closed and not above.issue
 
 
-def assign_preamble(entries: Sequence[Entry], first: int, last: int) -> None:
-    """Unmarked paragraphs before the first part are the preamble, where there are parts."""
+def assign_preamble(entries: Sequence[Entry], first: int, last: int) -> int:
+    """Unmarked paragraphs before the first part are the preamble, where there are parts.
+
+    Returns the index behind them.
+    """
     end = first
     while end < last:
         entry = entries[end]
         if not isinstance(entry, Mark) or not is_plain(entry) or not entry.closed:
             break
         end += 1
-    if end < last:
-        for entry in entries[first:end]:
-            if isinstance(entry, Mark):
-                claim(entry, "preamble", "place-preamble")
+    if end == last:
+        return first
+    for entry in entries[first:end]:
+        if isinstance(entry, Mark):
+            claim(entry, "preamble", "place-preamble")
+    return end
 
 
 def assign_inside(mark: Mark, rulebook: Rulebook) -> None:

@@ -1,0 +1,123 @@
+"""What stands below an issue: its response, opened when its words come, and what belongs to neither.
+
+Source: outline.md, "Who is whose parent" 3, 5 and 7, "Issues and responses without a marker".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from feedbackparse.outline.fields import add_fields
+from feedbackparse.outline.flow import Flow
+from feedbackparse.outline.kinds import Judge
+from feedbackparse.outline.ledgers import add_table
+from feedbackparse.outline.lines import Grid, Line
+from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.sections import Section
+from feedbackparse.outline.tree import Tree
+from feedbackparse.rulebook import Rulebook
+
+
+class Adds(Protocol):
+    """What an answer asks of the builder."""
+
+    tree: Tree
+    rulebook: Rulebook
+    judge: Judge
+
+    def add_section(self, section: Section, parent: int | None, flow: Flow) -> None: ...
+
+    def add_item(self, section: Section, parent: int | None, flow: Flow) -> None: ...
+
+
+@dataclass(slots=True)
+class Answer:
+    """What has been read below one issue so far: its response is opened when its words come."""
+
+    builder: Adds
+    issue: int | None
+    flow: Flow | None = None
+    closed: bool = False
+    """Whether a field has come behind the response, which then cannot go on."""
+
+    def entry(self, entry: Section | Mark | Grid) -> None:
+        builder = self.builder
+        if isinstance(entry, Grid):
+            below = self.flow.base if self.flow else self.issue
+            add_table(builder.tree, entry, below, None, builder.rulebook)
+        elif isinstance(entry, Section):
+            self.section(entry)
+        elif entry.role:
+            builder.tree.add("text", "metadata", entry.text, self.below, entry.line.start, entry.rule)
+        elif entry.field:
+            start, begin = (entry.body, 0) if entry.number else (0, None)
+            add_fields(builder.tree, builder.rulebook, entry.line, start, self.issue, begin)
+            self.closed = self.closed or self.flow is not None
+            self.flow = None
+        else:
+            self.paragraph(entry)
+
+    @property
+    def below(self) -> int | None:
+        """The node that a paragraph without a mark would stand under now."""
+        if self.flow is None:
+            return self.issue
+        return self.flow.base if self.flow.last_item is None else self.flow.last_item
+
+    def section(self, section: Section) -> None:
+        if section.kind == "response":
+            self.labelled(section)
+        elif section.kind == "item":
+            flow = self.response_flow(section.head)
+            self.builder.add_item(section, flow.base, flow)
+        else:
+            self.builder.add_section(section, self.issue, Flow(self.builder.tree, self.builder.rulebook, self.issue))
+            self.flow = None
+
+    def labelled(self, section: Section) -> None:
+        """A response with its label; alone on its line, it takes the next paragraph's words."""
+        mark, label = section.head, section.head.response
+        words, end, rule = (label.words, label.end, label.rule) if label else ("", 0, "")
+        number = mark.number.label if mark.number else ""
+        self.open_response(mark.line, number + words, 0, end, rule)
+        entries = list(section.entries)
+        first = entries[0] if entries else None
+        if end >= len(mark.text) and isinstance(first, Mark) and not (first.field or first.role):
+            self.flow_now.first_words(first.line, 0)
+            del entries[0]
+        for entry in entries:
+            self.entry(entry)
+
+    def open_response(self, line: Line, label: str, begin: int, words: int, rule: str) -> None:
+        """A response whose label begins at ``begin`` and whose words begin at ``words``."""
+        node = self.builder.tree.add("response", label, "", self.issue, line.at(begin), rule)
+        self.flow = Flow(self.builder.tree, self.builder.rulebook, node)
+        if words < len(line.text):
+            self.flow.first_words(line, words)
+
+    @property
+    def flow_now(self) -> Flow:
+        if self.flow is None:
+            raise ValueError("no response is open")
+        return self.flow
+
+    def response_flow(self, mark: Mark) -> Flow:
+        """The open response, or a new one without label where the measures begin."""
+        if self.flow is None:
+            node = self.builder.tree.add("response", "", "", self.issue, mark.line.start, "place-measures")
+            self.flow = Flow(self.builder.tree, self.builder.rulebook, node)
+        return self.flow
+
+    def paragraph(self, mark: Mark) -> None:
+        """An unmarked paragraph: the response, or one more paragraph of it."""
+        builder = self.builder
+        if self.flow is not None:
+            self.flow.paragraph(mark.line)
+        elif not builder.judge.answers:
+            self.flow = Flow(builder.tree, builder.rulebook, self.issue, "issue")
+            self.flow.paragraph(mark.line)
+        elif self.closed:
+            Flow(builder.tree, builder.rulebook, self.issue).paragraph(mark.line)
+        else:
+            self.open_response(mark.line, "", 0, 0, "place-below-issue")
