@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
 
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rulebook
 
+_QUOTE = regex.compile("[“”「」『』《》]")
 _WORDS = {"shi"}
 """Series whose first mark alone begins an enumeration; of the others two must stand."""
 LAST = 99
@@ -40,9 +44,13 @@ class Item:
     end: int
 
 
-def find_mentions(text: str, start: int, rulebook: Rulebook) -> list[Mention]:
+@lru_cache(maxsize=256)
+def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, ...]:
     """All enumeration marks of ``text[start:]`` that stand outside quotes, in order."""
     body = text[start:]
+    rules = rulebook.family("enumeration")
+    if not any(first in body for first in first_marks(rulebook)) and not opens_with_mark(body, rulebook):
+        return ()
     found = [
         Mention(
             rule.gives,
@@ -52,26 +60,37 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> list[Mention]:
             start + match.end(),
             rule.id,
         )
-        for rule in rulebook.family("enumeration")
+        for rule in rules
         for match in rule.finditer(body)
     ]
     if not found:
-        return []
+        return ()
     inside = quoted_ranges(text)
     free = [m for m in found if not any(a < m.start < b for a, b in inside)]
-    return sorted(free, key=lambda mention: mention.start)
+    return tuple(sorted(free, key=lambda mention: mention.start))
+
+
+@lru_cache(maxsize=8)
+def first_marks(rulebook: Rulebook) -> tuple[str, ...]:
+    """How the first marks of all series begin: 一是, 首先, （1."""
+    return tuple(mark for rule in rulebook.family("enumeration") for mark in str(rule.set["first"]).split())
+
+
+def opens_with_mark(text: str, rulebook: Rulebook) -> bool:
+    """Whether a paragraph begins with an enumeration mark of any value."""
+    return any(rule.pattern.match(text) for rule in rulebook.family("enumeration"))
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:
     """The ranges of the outer quotes; a quote that never closes takes nothing in."""
     ranges, stack = [], []
-    for index, c in enumerate(text):
-        if c in "“「『《":
-            stack.append(index)
-        elif c in "”」』》" and stack:
+    for quote in _QUOTE.finditer(text):
+        if quote.group() in "“「『《":
+            stack.append(quote.start())
+        elif stack:
             begin = stack.pop()
             if not stack:
-                ranges.append((begin, index))
+                ranges.append((begin, quote.start()))
     return ranges
 
 

@@ -15,6 +15,7 @@ from feedbackparse.outline.sections import WORDS, Section
 from feedbackparse.rulebook import Rulebook
 
 _TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
+_SENTENCE_END = regex.compile(r"[。；;！？][”’」』）)]?[\s　]*")
 _SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
 LIKELY = "issue?"
 """Its words say that something is wanting; its siblings decide."""
@@ -32,17 +33,21 @@ class Judge:
 
     def title(self, mark: Mark) -> str:
         """The first sentence of the body without number, closing punctuation and count in brackets."""
-        return _TITLE_END.sub("", mark.text[mark.body : mark.first_sentence()]).strip("*　 ")
+        if mark.title is None:
+            mark.title = _TITLE_END.sub("", mark.text[mark.body : mark.first_sentence()]).strip("*　 ")
+        return mark.title
 
     def part(self, mark: Mark) -> str:
         """What kind of part a heading's words announce: next, advice, praise, organisation, findings or ''."""
-        hit = self.rulebook.first("part", self.title(mark))
-        return hit[0].gives if hit else ""
+        if mark.part is None:
+            hit = self.rulebook.first("part", self.title(mark))
+            mark.part = (hit[0].gives, hit[0].id) if hit else ("", "")
+        return mark.part[0]
 
     def generic(self, mark: Mark) -> bool:
         """Whether the words only say that problems follow."""
-        hit = self.rulebook.first("part", self.title(mark))
-        return bool(hit) and hit is not None and hit[0].id == "part-generic"
+        self.part(mark)
+        return mark.part is not None and mark.part[1] == "part-generic"
 
     def wanting(self, mark: Mark) -> bool:
         """Whether the first sentence says that something is wanting."""
@@ -191,7 +196,9 @@ def has_inline_answer(mark: Mark, judge: Judge) -> bool:
 
 def find_inline_label(text: str, start: int, rulebook: Rulebook) -> tuple[int, str, int] | None:
     """``(index, label, index behind it)`` of the first response label that opens a sentence inside a text."""
-    for stop in regex.finditer(r"[。；;！？][”’」』）)]?[\s　]*", text, pos=start):
+    if not any(c in text for c in "：:】]］"):
+        return None
+    for stop in _SENTENCE_END.finditer(text, start):
         hit = rulebook.first("response", text, stop.end())
         if hit and hit[0].gives == "response" and stop.end() < len(text):
             between = text[hit[1].end("label") : hit[1].end()]

@@ -108,7 +108,7 @@ def join(first: Line, second: Line) -> Line:
 
 def width_of(text: str) -> int:
     """Columns that a text takes: two for a full-width character."""
-    return sum(1 if c.isascii() else 2 for c in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def wrap_width(blocks: Sequence[Block]) -> int:

@@ -77,6 +77,11 @@ class Mark:
     rule: str = ""
     """The rule that gave the role."""
     tenor: str = "?"
+    """wanting, doing or '' once asked."""
+    title: str | None = None
+    """The first sentence without its closing, once asked."""
+    part: tuple[str, str] | None = None
+    """What the title's words announce and the rule that says so, once asked."""
 
     @property
     def text(self) -> str:
@@ -122,9 +127,8 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
     if aspect and aspect[0].gives == "aspect":
         mark.aspect = aspect[0].id
     if mark.number is None:
-        found = rulebook.first("enumeration", text, at)
-        if found and found[1].start() == at and found[0].gives in {"shi", "first", "di"}:
-            mark.enumeration = found[0]
+        words = (rule for rule in rulebook.family("enumeration") if rule.gives in {"shi", "first", "di"})
+        mark.enumeration = next((rule for rule in words if rule.pattern.match(text)), None)
     return mark
 
 

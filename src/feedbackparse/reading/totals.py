@@ -51,7 +51,7 @@ def totals_in(text: str, start: int, end: int, rulebook: Rulebook) -> list[Total
     passage = text[start:end]
     taken: list[tuple[int, int]] = []
     out: list[Total] = []
-    for rule in rulebook.family("total"):
+    for rule in rulebook.family("stated"):
         for match in rule.finditer(passage):
             at = match.span("value")
             if any(a < at[1] and at[0] < b for a, b in taken):
@@ -60,7 +60,9 @@ def totals_in(text: str, start: int, end: int, rulebook: Rulebook) -> list[Total
             what = next((w for w in match.captures("what") if w), "") if "what" in match.groupdict() else ""
             noun = match.groupdict().get("noun") or ""
             value = value_of(match.group("value"))
-            out.append(Total(what + noun if noun not in what else what, value, start + match.start(), start + match.end()))
+            out.append(
+                Total(what + noun if noun not in what else what, value, start + match.start(), start + match.end())
+            )
     return out
 
 

@@ -6,7 +6,7 @@ RulesTimeout, which is a verdict on the document and never another tree (design.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -67,7 +67,7 @@ class Rule:
             raise timed_out(self.id) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """All rules, by family, in the order in which they win."""
 
@@ -75,19 +75,44 @@ class Rulebook:
     lists: Mapping[str, tuple[str, ...]]
     version: str
     """First 12 hex digits of the SHA-256 of the rule files."""
+    sieves: dict[str, regex.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Of a family that is asked often, all its patterns as one: most texts match none of them."""
 
     def family(self, name: str) -> tuple[Rule, ...]:
         return self.families.get(name, ())
 
     def first(self, family: str, text: str, pos: int = 0) -> tuple[Rule, regex.Match[str]] | None:
         """The rule of the family that wins on ``text``: the first that matches, in file order."""
+        if not self.may_match(family, text, pos):
+            return None
         for rule in self.families.get(family, ()):
             match = rule.match(text, pos)
             if match:
                 return rule, match
         return None
 
+    def may_match(self, family: str, text: str, pos: int) -> bool:
+        """Whether any rule of the family matches, asked with one pattern."""
+        rules = self.families.get(family, ())
+        if not rules:
+            return False
+        sieve = self.sieves.get(family)
+        if sieve is None:
+            sieve = self.sieves[family] = join_patterns(rules)
+        mode = rules[0].mode
+        run = sieve.search if mode == "search" else sieve.fullmatch if mode == "full" else sieve.match
+        try:
+            return run(text, pos, timeout=TIME_LIMIT) is not None
+        except TimeoutError as error:
+            raise timed_out(family) from error
+
     def all(self, family: str, text: str, pos: int = 0) -> list[tuple[Rule, regex.Match[str]]]:
         """Every rule of the family that matches, the winner first."""
         hits = ((rule, rule.match(text, pos)) for rule in self.families.get(family, ()))
         return [(rule, match) for rule, match in hits if match]
+
+
+def join_patterns(rules: Sequence[Rule]) -> regex.Pattern[str]:
+    """One pattern that matches where any of the rules does."""
+    lists = {name: sorted(words) for rule in rules for name, words in rule.pattern.named_lists.items()}
+    return regex.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules), **lists)  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import hashlib
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 import regex
 from pydantic import ValidationError
@@ -118,7 +117,7 @@ def compile_rule(
     path: Path, file: RuleFile, spec: RuleSpec, lists: dict[str, tuple[str, ...]], macros: dict[str, str]
 ) -> Rule:
     """One rule. Raises: RuleProblem where its pattern is not a regular expression."""
-    place = f"{path}:{line_of_rule(path, spec.id)}"
+    place = f"{path}:{lines_of_rules(path).get(spec.id, 1)}"
     pattern = expand(spec.pattern, macros, place)
     named = {name: list(lists[name]) for name in lists if f"\\L<{name}>" in pattern}
     try:
@@ -128,7 +127,15 @@ def compile_rule(
             "rule-pattern", place, f"规则 {spec.id} 的正则表达式有误：{error}", "请改正 pattern"
         ) from error
     return Rule(
-        file.family, spec.id, spec.gives, cast("regex.Pattern[str]", compiled), file.match, spec.set, spec, place, file.compete
+        file.family,
+        spec.id,
+        spec.gives,
+        compiled,
+        file.match,
+        spec.set,
+        spec,
+        place,
+        file.compete,
     )
 
 
@@ -145,8 +152,12 @@ def expand(pattern: str, macros: dict[str, str], place: str) -> str:
     raise RuleProblem("rule-macro", place, "宏互相引用", "请去掉循环引用")
 
 
-def line_of_rule(path: Path, rule: str) -> int:
+@lru_cache(maxsize=128)
+def lines_of_rules(path: Path) -> dict[str, int]:
+    """The line on which each id of a file stands."""
+    lines: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if regex.fullmatch(rf'\s*id\s*=\s*"{regex.escape(rule)}"\s*', line):
-            return number
-    return 1
+        head, _, value = line.partition("=")
+        if head.strip() == "id":
+            lines.setdefault(value.strip().strip("\"'"), number)
+    return lines
