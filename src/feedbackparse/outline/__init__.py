@@ -45,7 +45,7 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     tree = Tree()
     builder = Builder(tree, rulebook, judge, genre.letter)
     builder.add_roles(entries[:first])
-    builder.add_entries(root, None, Flow(tree, rulebook, None))
+    builder.add_entries(root, None, Flow(tree, rulebook, None, letter=genre.letter))
     builder.add_roles(entries[last:])
     nodes = tree.finish(text)
     meta = Meta(genre=settle_genre(genre, nodes), evidence=genre.evidence)

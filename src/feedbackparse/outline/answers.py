@@ -80,8 +80,13 @@ class Answer:
         mark, label = section.head, section.head.response
         words, end, rule = (label.words, label.end, label.rule) if label else ("", 0, "")
         number = mark.number.label if mark.number else ""
-        self.open_response(mark.line, number + words, 0, end, rule)
         entries = list(section.entries)
+        hit = self.builder.rulebook.first("numbering", mark.text, end)
+        if hit and entries and isinstance(entries[0], Section) and entries[0].style == hit[0].gives:
+            self.open_response(mark.line, number + words, 0, len(mark.text), rule)
+            self.flow_now.numbered(mark.line, hit[1].group("label"), hit[1].end(), hit[0].id, end)
+        else:
+            self.open_response(mark.line, number + words, 0, end, rule)
         first = entries[0] if entries else None
         if end >= len(mark.text) and isinstance(first, Mark) and not (first.field or first.role):
             self.flow_now.first_words(first.line, 0)

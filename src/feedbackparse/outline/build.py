@@ -20,6 +20,9 @@ from feedbackparse.outline.sections import Section
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
 
+LABELLED = {"labelled", "lead"}
+SHORT = 60
+"""The longest first sentence, in characters, that names a problem."""
 ROLE_LABELS = {"attachment": "", "contents": "metadata", "metadata-inside": "metadata"}
 
 
@@ -42,12 +45,12 @@ class Builder:
             if isinstance(mark, Grid):
                 add_table(self.tree, mark, None, None, self.rulebook)
             elif mark.role == "title":
-                title = self.tree.add("title", "", mark.text, None, mark.line.start, mark.rule)
+                title = self.tree.add("title", "", mark.words, None, mark.line.start, mark.rule)
             elif mark.role == "title-continued" and title is not None:
                 self.tree.drafts[title].text += mark.text
             else:
                 label = ROLE_LABELS.get(mark.role, mark.role)
-                flow = Flow(self.tree, self.rulebook, None)
+                flow = Flow(self.tree, self.rulebook, None, letter=self.letter)
                 if mark.role in {"preamble", "closing"}:
                     flow.paragraph(mark.line, 0, label, mark.rule)
                 else:
@@ -72,8 +75,15 @@ class Builder:
                 self.tree.add("text", label, entry.text, node, entry.line.start, entry.rule)
             elif entry.field:
                 add_fields(self.tree, self.rulebook, entry.line, 0, node)
+            elif self.letter and self.is_issue_paragraph(entry, section):
+                self.add_issue(Section(entry, "plain", section.rank + 1, 0, section, kind="issue"), node)
             else:
                 flow.paragraph(entry.line)
+
+    def is_issue_paragraph(self, mark: Mark, section: Section) -> bool:
+        """Whether an unmarked paragraph in a letter's part on findings opens with what is wanting."""
+        plain = mark.enumeration is None and mark.first_sentence() <= SHORT and mark.closed
+        return plain and section_part(section) == "findings" and self.judge.wanting(mark)
 
     def add_section(self, section: Section, parent: int | None, flow: Flow) -> None:
         if section.kind == "heading":
@@ -93,7 +103,7 @@ class Builder:
         words = mark.text[mark.body : end].strip(" 　")
         node = self.tree.add("heading", label, words, parent, mark.line.start, mark.aspect or rule)
         letters = self.letter and section_part(section) == "findings"
-        flow = Flow(self.tree, self.rulebook, node, "issue" if letters else "item")
+        flow = Flow(self.tree, self.rulebook, node, "issue" if letters else "item", self.letter)
         if mark.text[end:].strip(" 　*"):
             flow.paragraph(mark.line, skip_blank(mark.text, end))
             flow.last_item = None
@@ -129,14 +139,14 @@ class Builder:
         text = mark.text
         label = find_inline_label(text, mark.body, self.rulebook)
         limit = label[0] if label else trailing_fields(text, mark.body, self.rulebook)
-        if mark.issue and self.judge.explicit(mark) and mark.issue.form != "labelled":
+        if mark.issue and self.judge.explicit(mark) and mark.issue.form not in LABELLED:
             return *mark.issue.text, mark.issue.end
-        start = mark.issue.text[0] if mark.issue and mark.issue.form == "labelled" else mark.body
+        start = mark.issue.text[0] if mark.issue and mark.issue.form in LABELLED else mark.body
         items = split_items(find_mentions(text, start, self.rulebook), start, limit)
         if items and items[0].mention.start > start:
             limit = min(limit, items[0].mention.start)
             return start, limit, limit
-        if label or not self.judge.answers or (mark.issue and mark.issue.form == "labelled"):
+        if label or not self.judge.answers or (mark.issue and mark.issue.form in LABELLED):
             return start, limit, limit
         end = mark.first_sentence()
         answered = any(s.kind == "response" for s in section.sections)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from feedbackparse.model import Kind
-from feedbackparse.outline.items import LAST, Item, find_mentions, split_items
+from feedbackparse.outline.items import BULLET, LAST, Item, find_mentions, split_items
 from feedbackparse.outline.lines import Line
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
@@ -26,6 +26,8 @@ class Flow:
     """The heading, response, item or text that the paragraphs stand under; None for the root."""
     item_kind: Kind = "item"
     """issue in the part of a feedback letter that names the problems."""
+    letter: bool = False
+    """Whether what a lead-in calls problems are issues."""
     lead: int | None = None
     """The last paragraph, where it ends in a colon: items that are paragraphs stand under it."""
     last_item: int | None = None
@@ -37,9 +39,9 @@ class Flow:
         """Place ``line`` from ``start`` on: text, items, or both."""
         mentions = find_mentions(line.text, start, self.rulebook)
         items = split_items(mentions, start, len(line.text), self.going)
-        if items and items[0].mention.start == start:
+        if items and not line.text[start : items[0].mention.start].strip(BULLET):
             below = self.base if self.lead is None else self.lead
-            self.add_items(line, items, below)
+            self.add_items(line, items, below, start)
             return
         end = items[0].mention.start if items else len(line.text)
         below = self.base if self.last_item is None else self.last_item
@@ -49,44 +51,48 @@ class Flow:
         if self.lead is not None:
             self.going = {}
         if items:
-            if self.item_kind == "issue":
-                self.tree.drafts[node].parent = self.base
-                self.add_inline(line, items, self.base)
-            else:
-                self.add_inline(line, items, node)
+            self.add_inline(line, items, node, self.kind_behind(words))
 
-    def add_items(self, line: Line, items: tuple[Item, ...], parent: int | None) -> None:
+    def kind_behind(self, lead: str) -> Kind:
+        """What an enumeration behind these words is."""
+        said = any(r.gives == "issues-lead" and r.match(lead) for r in self.rulebook.family("heading"))
+        return "issue" if self.item_kind == "issue" or (self.letter and said) else "item"
+
+    def add_items(self, line: Line, items: tuple[Item, ...], parent: int | None, start: int = 0) -> None:
         """Items of a paragraph that begins with one."""
-        self.last_item = self.add_inline(line, items, parent)
+        self.last_item = self.add_inline(line, items, parent, self.item_kind, start)
 
-    def add_inline(self, line: Line, items: tuple[Item, ...], parent: int | None) -> int:
-        """Items inside a paragraph; returns the last one."""
+    def add_inline(
+        self, line: Line, items: tuple[Item, ...], parent: int | None, kind: Kind = "item", start: int | None = None
+    ) -> int:
+        """Items inside a paragraph, the first from ``start`` on; returns the last one."""
         node = 0
-        for item in items:
-            node = self.add_item(line, item, parent)
+        for index, item in enumerate(items):
+            begin = start if index == 0 and start is not None else item.mention.start
+            node = self.add_item(line, item, parent, kind, begin)
         last = items[-1].mention
         self.going[last.series] = 0 if last.value == LAST else last.value
         return node
 
-    def add_item(self, line: Line, item: Item, parent: int | None) -> int:
+    def add_item(self, line: Line, item: Item, parent: int | None, kind: Kind, begin: int) -> int:
         """One item with the enumeration that its own words may hold."""
         mention = item.mention
         inner: tuple[Item, ...] = ()
-        if self.item_kind == "item":
+        if kind == "item":
             mentions = find_mentions(line.text, 0, self.rulebook)
             inner = split_items(mentions, mention.body, item.end)
         end = inner[0].mention.start if inner else item.end
         words = line.text[mention.body : end].strip()
-        node = self.tree.add(self.item_kind, mention.label, words, parent, line.at(mention.start), mention.rule)
+        node = self.tree.add(kind, mention.label, words, parent, line.at(begin), mention.rule)
         for below in inner:
-            self.add_item(line, below, node)
+            self.add_item(line, below, node, kind, below.mention.start)
         return node
 
     def first_words(self, line: Line, start: int) -> None:
         """The base's own first paragraph: its text runs to the first item."""
         assert self.base is not None
         items = split_items(find_mentions(line.text, start, self.rulebook), start, len(line.text), {})
-        if items and items[0].mention.start == start == 0:
+        if items and start == 0 and not line.text[: items[0].mention.start].strip(BULLET):
             self.add_items(line, items, self.base)
             return
         end = items[0].mention.start if items else len(line.text)
@@ -97,12 +103,12 @@ class Flow:
         if items:
             self.add_inline(line, items, self.base)
 
-    def numbered(self, line: Line, label: str, body: int, rule: str) -> int:
-        """A numbered paragraph that is an item, with the enumeration inside it."""
+    def numbered(self, line: Line, label: str, body: int, rule: str, begin: int = 0) -> int:
+        """A numbered paragraph (from ``begin`` on) that is an item, with the enumeration inside it."""
         parent = self.base if self.lead is None else self.lead
         items = split_items(find_mentions(line.text, body, self.rulebook), body, len(line.text))
         end = items[0].mention.start if items else len(line.text)
-        node = self.tree.add("item", label, line.text[body:end].strip(), parent, line.start, rule)
+        node = self.tree.add("item", label, line.text[body:end].strip(), parent, line.at(begin), rule)
         if items:
             Flow(self.tree, self.rulebook, node).add_inline(line, items, node)
         self.last_item = node

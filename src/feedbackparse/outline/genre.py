@@ -48,5 +48,5 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
 def settle_genre(genre: Genre, nodes: Sequence[Node]) -> str:
     """A report in whose tree no issue stands reports what went well; prose without parts is no report."""
     if genre.name in {"rectification_report", "other"} and not any(node.kind == "issue" for node in nodes):
-        return "positive_report" if any(node.kind == "heading" for node in nodes) else "other"
+        return "positive_report" if any(node.kind in {"heading", "title"} for node in nodes) else "other"
     return genre.name

@@ -18,6 +18,9 @@ from feedbackparse.outline.sections import RESPONSE, WORDS, Entry, Ranks, Sectio
 class Asks(Protocol):
     """What the grower asks of a paragraph's words (kinds.Judge answers)."""
 
+    answers: bool
+    """Whether the genre holds answers."""
+
     def states_issue(self, mark: Mark) -> bool:
         """Whether it states a problem, by its wrapper or its words."""
 
@@ -180,6 +183,8 @@ class Grower:
         """
         if not self.judge.states_issue(mark):
             return False
+        if wrapper.form == "lead":
+            return self.judge.answers
         if wrapper.form != "bare" or wrapper.end >= len(mark.text):
             return True
         if any(section.style == "zhendui" for section in self.stack):

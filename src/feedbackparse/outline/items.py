@@ -18,6 +18,7 @@ from feedbackparse.rulebook import Rulebook
 _QUOTE = regex.compile("[“”「」『』《》]")
 _WORDS = {"shi"}
 """Series whose first mark alone begins an enumeration; of the others two must stand."""
+BULLET = "-+*　 \t"
 LAST = 99
 """The value of 最后."""
 
@@ -33,6 +34,8 @@ class Mention:
     """Index of the mark."""
     body: int
     """Index of the words behind it."""
+    head: bool
+    """Whether nothing but a bullet stands before it in what was searched."""
     rule: str
 
 
@@ -58,6 +61,7 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, .
             match.group("label"),
             start + match.start("label"),
             start + match.end(),
+            not body[: match.start("label")].strip(BULLET),
             rule.id,
         )
         for rule in rules
@@ -104,8 +108,7 @@ def split_items(
     """
     inside = [m for m in mentions if start <= m.start < end]
     for first in inside:
-        at_head = first is inside[0] and first.start == start
-        goes_on = at_head and 0 < (going or {}).get(first.series, 0) < first.value
+        goes_on = first.head and first is inside[0] and 0 < (going or {}).get(first.series, 0) < first.value
         if first.value != 1 and not goes_on:
             continue
         members = members_of(first, inside)

@@ -173,8 +173,8 @@ def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
     if mark.aspect and (sub_issues or not is_answered(section)) and not (judge.explicit(mark) and is_quoted(mark)):
         if judge.counted(mark) and not subs and judge.wanting(mark):
             return "issue"
-        if subs or not (judge.explicit(mark) and section.lines) or not judge.answers:
-            return "heading"
+        direct = judge.answers and not subs and bool(section.lines) and part == "findings"
+        return "issue" if direct else "heading"
     if judge.generic(mark):
         return "heading"
     if judge.explicit(mark) or is_answered(section) or has_inline_answer(mark, judge):

@@ -48,7 +48,7 @@ class Wrapper:
     """An issue's wrapper."""
 
     form: str
-    """quoted, bare or labelled"""
+    """quoted, bare, labelled, or lead: a label behind which an enumeration of problems begins"""
     marker: str
     text: tuple[int, int]
     end: int
@@ -113,6 +113,8 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
         last = value or match.group("label").rstrip("、.．").rsplit(".", 1)[-1]
         mark.number = Number(rule.gives, int(rule.set["rank"]), value_of(last), match.group("label"), rule.id)
         mark.body = match.end()
+    elif line.text.startswith("#"):
+        mark.body = len(line.text) - len(line.text.lstrip("# 　"))
     text, at = line.text, mark.body
     label = rulebook.first("response", text, at)
     if label:
@@ -149,4 +151,7 @@ def wrapper_of(rulebook: Rulebook, text: str, at: int, *, numbered: bool) -> Wra
         end += 1
     groups = match.groupdict()
     span = (match.start("text"), match.end("text"))
-    return Wrapper(rule.gives, groups.get("marker") or "", span, end, groups.get("tail") or "", rule.id)
+    form = rule.gives
+    if form == "labelled" and any(r.pattern.match(text[span[0] :]) for r in rulebook.family("enumeration")):
+        form = "lead"
+    return Wrapper(form, groups.get("marker") or "", span, end, groups.get("tail") or "", rule.id)

@@ -15,8 +15,12 @@ from feedbackparse.reading.edtf import compose_date, compose_period
 from feedbackparse.reading.totals import read_totals, value_of
 from feedbackparse.rulebook import Rulebook
 
-_OWN = regex.compile(r"^(?:我|本|你|该|贵|全|各|(?:局|院|校|镇|乡|街道|公司|集团|中心)?(?:党组|党委|党工委|党总支|党支部)$)")
-_BODY = regex.compile(r"(?:党组|党委|党工委|工委|党总支|党支部|委员会|局|厅|办公室|中心|公司|集团|大学|学院|医院|学校|街道|镇|乡|村|社|县|市|区|院|会|部|馆|署)$")
+_OWN = regex.compile(
+    r"^(?:我|本|你|该|贵|全|各|(?:局|院|校|镇|乡|街道|公司|集团|中心)?(?:党组|党委|党工委|党总支|党支部)$)"
+)
+_BODY = regex.compile(
+    r"(?:党组|党委|党工委|工委|党总支|党支部|委员会|局|厅|办公室|中心|公司|集团|大学|学院|医院|学校|街道|镇|乡|村|社|县|市|区|院|会|部|馆|署)$"
+)
 _ITSELF = regex.compile(r"民主生活会|主题教育|自查|对照检查")
 """Papers in which a unit reports what it found itself: nobody inspected it."""
 _PARTY = regex.compile(r"^中共[\p{Han}*＊×]{0,4}?(?=[省市县区州]委)")
@@ -48,7 +52,7 @@ def read_meta(text: str, nodes: Sequence[Node], given: Meta, rulebook: Rulebook)
     signed = read_signed(pages, rulebook)
     published = first_date("published", pages.properties, rulebook) or signed
     inspected = read_inspected(pages, given.genre, team, rulebook)
-    feedback = signed if given.genre == "feedback_letter" and signed else read_feedback(pages, period, rulebook)
+    feedback = signed if given.genre == "feedback_letter" and signed else read_feedback(pages, period, published, rulebook)
     return replace(
         given,
         title=titles[0] if titles else None,
@@ -124,12 +128,12 @@ def read_period(pages: Pages, rulebook: Rulebook) -> str | None:
     return compose_period(found.groupdict()) if found else None
 
 
-def read_feedback(pages: Pages, period: str | None, rulebook: Rulebook) -> str | None:
-    """The day of the feedback; without year it is of the year in which the inspection ended."""
+def read_feedback(pages: Pages, period: str | None, published: str | None, rulebook: Rulebook) -> str | None:
+    """The day of the feedback; without year it is of the year in which the inspection ended, or of the paper."""
     found = next(iter(matches("feedback_date", pages.opening, rulebook)), None)
     if found is None:
         return None
-    year = period.rpartition("/")[2][:4] if period else None
+    year = period.rpartition("/")[2][:4] if period else published[:4] if published else None
     return date_of(found, year)
 
 
@@ -165,7 +169,13 @@ def fused_date(digits: str) -> str | None:
     good = [
         (m, d)
         for m, d in days
-        if m[0] != "0" and d[0] != "0" and 1 <= int(m) <= 12 and 1 <= int(d) <= 31 or len(rest) == 4 and len(m) == 2 and 1 <= int(m) <= 12
+        if (m[0] != "0"
+        and d[0] != "0"
+        and 1 <= int(m) <= 12
+        and 1 <= int(d) <= 31)
+        or (len(rest) == 4
+        and len(m) == 2
+        and 1 <= int(m) <= 12)
     ]
     return compose_date(digits[:4], *good[0]) if len(good) == 1 else digits[:4]
 

@@ -27,7 +27,7 @@ def read_totals(text: str, nodes: Sequence[Node], rulebook: Rulebook) -> tuple[T
 
 def preamble_spans(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
     for node in nodes:
-        if node.kind == "text" and node.parent is None and node.label == "preamble":
+        if node.kind == "text" and node.parent is None and node.label in {"preamble", "metadata", ""}:
             yield node.start, node.end
 
 
