@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from feedbackparse.batch import convert
     from feedbackparse.errors import Problem
+    from feedbackparse.frames import tables
     from feedbackparse.model import Document
     from feedbackparse.pipeline import parse
     from feedbackparse.reading.normal import normalise, restore
-    from feedbackparse.tables import tables
 
 __all__ = ["Document", "Problem", "convert", "normalise", "parse", "restore", "tables"]
 
@@ -24,7 +24,7 @@ _HOMES = {
     "normalise": "feedbackparse.reading.normal",
     "parse": "feedbackparse.pipeline",
     "restore": "feedbackparse.reading.normal",
-    "tables": "feedbackparse.tables",
+    "tables": "feedbackparse.frames",
 }
 
 

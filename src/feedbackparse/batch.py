@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +60,7 @@ def convert(
     from feedbackparse import ledger
     from feedbackparse.rulebook import load_rules
 
+    ledger.check_target(Path(output))
     load_rules(Path(rules) if rules else None)
     files = find_files(paths, Path(output))
     if not files:
@@ -82,7 +84,7 @@ def convert(
 
 def write_tables(documents: Sequence[Document], folder: Path) -> None:
     """Parquet files of all tables. Raises: OutputProblem."""
-    from feedbackparse.tables import tables, write_parquet
+    from feedbackparse.frames import tables, write_parquet
 
     try:
         write_parquet(tables(documents), folder)
@@ -91,9 +93,7 @@ def write_tables(documents: Sequence[Document], folder: Path) -> None:
         raise OutputProblem("tables-unwritable", str(folder), message, "请检查该文件夹是否可写") from error
 
 
-def convert_file(
-    file: Found, rules: str | Path | None, encoding: str | None
-) -> tuple[Document | None, Verdict]:
+def convert_file(file: Found, rules: str | Path | None, encoding: str | None) -> tuple[Document | None, Verdict]:
     """One file: its Document where there is one, and its verdict; never an exception."""
     from feedbackparse.pipeline import parse
 
@@ -103,9 +103,6 @@ def convert_file(
         return document, judge(document)
     except Problem as problem:
         return None, Verdict(file.name, "refused", problem.code, problem.message, problem.remedy)
-    except OSError as error:
-        message = f"无法读取：{error.strerror or error}"
-        return None, Verdict(file.name, "refused", "unreadable", message, "请检查文件是否存在、是否有权限")
     except Exception as error:
         said = f"{type(error).__name__}: {error}".splitlines()[0]
         return None, Verdict(file.name, "crashed", "crashed", said, "这是程序的缺陷，请连同文件一起报告")
@@ -113,7 +110,7 @@ def convert_file(
 
 def judge(document: Document) -> Verdict:
     """The verdict on a file that was parsed."""
-    from feedbackparse.tables import read_rows
+    from feedbackparse.frames import read_rows
 
     row = read_rows([document], ["documents"])["documents"][0]
     return Verdict(
@@ -137,7 +134,17 @@ def find_files(paths: str | Path | Iterable[str | Path], output: Path | None = N
         for file in walk_folder(path) if path.is_dir() else [Found(path, path.name)]:
             found.setdefault(file.path.resolve(), file)
     target = output.resolve() if output else None
-    return [file for place, file in found.items() if place != target and not is_passed_over(file.path)]
+    return tell_apart([file for place, file in found.items() if place != target and not is_passed_over(file.path)])
+
+
+def tell_apart(files: Sequence[Found]) -> list[Found]:
+    """Files of the same name get the folder in which they lie before it."""
+    names = Counter(file.name for file in files)
+    folders = (file.path.absolute().parent.name for file in files)
+    return [
+        replace(file, name=f"{folder}/{file.name}") if names[file.name] > 1 else file
+        for file, folder in zip(files, folders, strict=True)
+    ]
 
 
 def walk_folder(folder: Path) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,21 +13,11 @@ from feedbackparse.cli.chinese import ChineseCommand
 from feedbackparse.cli.options import FILE, with_encoding, with_rules
 from feedbackparse.model import Block, Document, Mask, Node
 
+if TYPE_CHECKING:
+    from feedbackparse.outline.explain import Claim
+
 WIDTH = 60
 """A longer line is shown by its beginning."""
-
-
-class Claim(Protocol):
-    """What the tree builder says of one paragraph."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def winner(self) -> str: ...
-    @property
-    def others(self) -> tuple[str, ...]: ...
-    @property
-    def evidence(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ def explain(file: Path, rules: Path | None, encoding: str | None) -> None:
     rulebook = load_rules(rules)
     taken = intake.read_file(file, encoding=encoding)
     document = pipeline.parse_intake(taken, rulebook)
-    claims: Sequence[Claim] = getattr(outline.grow(taken.blocks, rulebook), "claims", ())
+    claims = outline.grow(taken.blocks, rulebook).claims()
     click.echo(f"{document.source.name}：{len(document.blocks)} 段，规则版本 {document.versions.rules}")
     for line in explain_lines(document, claims):
         click.echo("\n".join(print_line(line)))

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from feedbackparse.intake.files import Intake, read_data, read_file
+from feedbackparse.intake.archive import Member, is_archive, is_passed_over, read_members
+from feedbackparse.intake.files import Intake, load_file, read_data, read_file, read_files
 from feedbackparse.intake.limits import DEFAULT, Limits
 from feedbackparse.intake.refusals import REFUSALS
 
-__all__ = ["DEFAULT", "REFUSALS", "Intake", "Limits", "read_data", "read_file"]
+__all__ = [
+    "DEFAULT",
+    "REFUSALS",
+    "Intake",
+    "Limits",
+    "Member",
+    "is_archive",
+    "is_passed_over",
+    "load_file",
+    "read_data",
+    "read_file",
+    "read_files",
+    "read_members",
+]

@@ -109,9 +109,14 @@ def _decode_chinese(data: bytes, place: str) -> Decoded:
     if big5 > gb and big5 >= _DOUBTFUL:
         raise refuse("big5-encoding", place)
     if gb < _DOUBTFUL:
-        raise refuse("unknown-encoding", place)
+        raise refuse("unknown-format" if _is_binary(data[:_SAMPLE]) else "unknown-encoding", place)
     doubt = "" if gb >= _SURE else "按 GB18030 读取，生僻字偏多"
     return Decoded(data.decode("gb18030"), "gb18030", doubt)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether the bytes hold more control characters than a text in any encoding."""
+    return sum(byte < 32 and byte not in b"\t\n\f\r" for byte in data) > len(data) / 50
 
 
 def _frequent_share(data: bytes, encoding: str) -> float:

@@ -1,15 +1,20 @@
 """One file -> its Intake: read this first.
 
     bytes ──sniff──▶ text · web page · package (Word, workbook, archive) · old format ──▶ Blocks, findings
+
+Old formats go through a converter, all of one call together; the rest is read in place.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedbackparse.codes import finding
+from feedbackparse.errors import Refusal
+from feedbackparse.intake import legacy
 from feedbackparse.intake.limits import DEFAULT, Limits
 from feedbackparse.intake.package import Package
 from feedbackparse.intake.plain import read_plain
@@ -17,7 +22,7 @@ from feedbackparse.intake.refusals import print_size, refuse
 from feedbackparse.intake.sniff import sniff_format
 from feedbackparse.model import Block, Finding, Source
 
-_OLD = {"doc": "旧版 Word 文件（.doc 或 .wps）", "rtf": "RTF 文件", "odt": "ODT 文件", "wordml": "Word XML 文件", "xls": "旧版 Excel 文件（.xls 或 .et）"}
+_WORD, _BOOK = "word/document.xml", "xl/workbook.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +36,129 @@ class Intake:
 
 def read_file(file: Path, *, encoding: str | None = None, limits: Limits = DEFAULT) -> Intake:
     """Read one file, whatever its name says. Raises: Refusal."""
+    return read_data(load_file(file, limits), file.name, encoding=encoding, limits=limits)
+
+
+def load_file(file: Path, limits: Limits = DEFAULT) -> bytes:
+    """The bytes of a file. Raises: Refusal where it cannot be opened or is too large."""
     try:
         size = file.stat().st_size
         if size > limits.file:
             raise refuse("file-too-large", file.name, size=print_size(size), limit=print_size(limits.file))
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise refuse("unreadable-file", file.name, detail=error.strerror or type(error).__name__) from error
-    return read_data(data, file.name, encoding=encoding, limits=limits)
+
+
+def read_files(
+    files: Sequence[Path], *, encoding: str | None = None, limits: Limits = DEFAULT
+) -> list[Intake | Refusal]:
+    """Read many files; those in old formats are converted by one call.
+
+    Shape: one Intake or Refusal a file, in their order.
+    """
+    results: list[Intake | Refusal] = []
+    old: list[tuple[int, legacy.Old]] = []
+    for at, file in enumerate(files):
+        try:
+            data = load_file(file, limits)
+            kind = sniff_kind(data, file.name, limits)
+            if kind in legacy.NAMES:
+                old.append((at, legacy.Old(file.name, kind, data)))
+                results.append(refuse("no-converter", file.name, detail=legacy.NAMES[kind]))
+            else:
+                results.append(read_data(data, file.name, encoding=encoding, limits=limits))
+        except Refusal as refusal:
+            results.append(refusal)
+    for (at, file_data), converted in zip(old, legacy.convert([item for _, item in old], limits), strict=True):
+        try:
+            results[at] = _read_converted(file_data, converted, limits)
+        except Refusal as refusal:
+            results[at] = refusal
+    return results
 
 
 def read_data(data: bytes, name: str, *, encoding: str | None = None, limits: Limits = DEFAULT) -> Intake:
     """Read the bytes of one file; ``name`` is only for messages. Raises: Refusal."""
-    kind = sniff_format(data, name)
-    if kind == "zip":
-        return _read_zip(data, name, limits)
+    kind: str = sniff_format(data, name)
+    package = Package(data, name, limits) if kind == "zip" else None
+    if package is not None:
+        kind = sniff_package(package)
+        if kind in ("docx", "xlsx"):
+            return _read_package(data, package)
+    if kind in legacy.NAMES:
+        old = legacy.Old(name, kind, data)
+        return _read_converted(old, legacy.convert([old], limits)[0], limits)
     if kind in ("txt", "html", "mht"):
         return _read_text(data, name, kind, encoding, limits)
-    raise refuse("no-converter", name, detail=_OLD[kind])
+    return _read_archive(data, name, encoding, limits)
 
 
-def _read_zip(data: bytes, name: str, limits: Limits) -> Intake:
-    """A package is what its main part is."""
+def sniff_kind(data: bytes, name: str, limits: Limits = DEFAULT) -> str:
+    """The format of these bytes, of zip files also what they hold. Raises: Refusal."""
+    kind = sniff_format(data, name)
+    return kind if kind != "zip" else sniff_package(Package(data, name, limits))
+
+
+def sniff_package(package: Package) -> str:
+    """What a zip file holds. Raises: Refusal where it is a format that is not read."""
+    name = package.place
+    if package.find("OFD.xml"):
+        raise refuse("unread-format", name, detail="OFD 文件", remedy="请索取 Word 原件，或转换为 .docx 并校对后再转换")
+    if package.find("ppt/presentation.xml"):
+        raise refuse("unread-format", name, detail="PowerPoint 演示文稿", remedy="请把文字另存为 .docx")
+    if package.find("content.xml") and package.find("mimetype"):
+        return "odt"
+    if package.find(_BOOK):
+        return "xlsx"
+    if package.find("[Content_Types].xml") or package.find(_WORD):
+        return "docx"
+    return "archive"
+
+
+def _read_package(data: bytes, package: Package) -> Intake:
+    """A Word document or a workbook."""
     from feedbackparse.intake.word import find_main_part, read_word
 
-    package = Package(data, name, limits)
-    _refuse_other_packages(package)
     part = find_main_part(package)
-    if part is None:
-        raise refuse("missing-part", name)
-    words = read_word(package, part)
-    return Intake(_describe(data, name, "docx"), words.blocks, words.findings)
+    if part is not None and not part.startswith("xl/"):
+        words, kind = read_word(package, part), "docx"
+    elif package.find(_BOOK):
+        from feedbackparse.intake.workbook import read_workbook
+
+        words, kind = read_workbook(data, package), "xlsx"
+    else:
+        raise refuse("missing-part", package.place)
+    return Intake(_describe(data, package.place, kind), words.blocks, words.findings)
 
 
-def _refuse_other_packages(package: Package) -> None:
-    if package.find("OFD.xml"):
-        raise refuse("unread-format", package.place, detail="OFD 文件", remedy="请索取 Word 原件，或转换为 .docx 并校对后再转换")
-    if package.find("ppt/presentation.xml"):
-        raise refuse("unread-format", package.place, detail="PowerPoint 演示文稿", remedy="请把文字另存为 .docx")
-    if package.find("xl/workbook.xml"):
-        raise refuse("unread-format", package.place, detail="Excel 工作簿", remedy="请把表格另存为 .docx")
-    if package.find("content.xml") and package.find("mimetype"):
-        raise refuse("no-converter", package.place, detail=_OLD["odt"])
+def _read_converted(old: legacy.Old, converted: legacy.Converted | Refusal, limits: Limits) -> Intake:
+    """What came out of a converter, under the name and hash of the file that went in."""
+    if isinstance(converted, Refusal):
+        raise converted
+    if converted.blocks is not None:
+        taken = Intake(_describe(old.data, old.name, old.kind), converted.blocks)
+    else:
+        read = _read_package(converted.data, Package(converted.data, old.name, limits))
+        taken = replace(read, source=_describe(old.data, old.name, old.kind))
+    doubt = converted.doubt
+    if not any(block.text for block in taken.blocks):
+        doubt = doubt or "转换结果没有文字"
+    found = (finding("degraded-conversion", doubt),) if doubt else ()
+    return replace(taken, findings=taken.findings + found)
+
+
+def _read_archive(data: bytes, name: str, encoding: str | None, limits: Limits) -> Intake:
+    """The one document of an archive; several are for a folder."""
+    from feedbackparse.intake.archive import read_members
+
+    members = list(read_members(data, name, limits))
+    if len(members) > 1:
+        raise refuse("archive-of-many", name, size=len(members))
+    member = members[0]
+    if sniff_kind(member.data, name, limits) == "archive":
+        raise refuse("archive-in-archive", name)
+    return read_data(member.data, f"{name}/{member.name}", encoding=encoding, limits=limits)
 
 
 def _read_text(data: bytes, name: str, kind: str, encoding: str | None, limits: Limits) -> Intake:

@@ -19,6 +19,7 @@ _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_LIKE_ASCII = frozenset({"UTF-8", "ASCII", "US-ASCII", "GB2312", "GBK", "GB18030", "BIG5", "ISO-8859-1"})
 _TOO_DEEP = "Excessive depth"
 
 
@@ -31,6 +32,11 @@ class Markup:
     """What was parsed: in UTF-8 or a superset of ASCII, with transitional names."""
     removed: int = 0
     """Forbidden characters that were taken out."""
+
+    def mentions(self, *words: bytes) -> bool:
+        """Whether one of these ASCII words may stand in the part."""
+        encoding = (self.root.getroottree().docinfo.encoding or "UTF-8").upper()
+        return encoding not in _LIKE_ASCII or any(word in self.data for word in words)
 
 
 def parse_markup(data: bytes, place: str, part: str) -> Markup:
@@ -45,7 +51,7 @@ def parse_markup(data: bytes, place: str, part: str) -> Markup:
         root, removed = etree.fromstring(data, _parser()), 0
     except etree.XMLSyntaxError as error:
         if _TOO_DEEP in str(error):
-            raise refuse("too-deep", place, detail=part, limit=2048) from error
+            raise refuse("too-deep", place, detail=part, limit=256) from error
         data, removed = _repair(data)
         root = _parse_again(data, place, part) if removed else None
         if root is None:

@@ -50,6 +50,10 @@ class Package:
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
+    def infos(self) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+        """Every entry with its record in the directory."""
+        return iter(self._entries.items())
+
     def _take_directory(self) -> None:
         limits, infos = self.limits, self._zip.infolist()
         if len(infos) > limits.entries:
@@ -81,8 +85,11 @@ class Package:
         folded = name.lower()
         return next((entry for entry in self._entries if entry.lower() == folded), None)
 
-    def read(self, name: str) -> bytes:
-        """The bytes of an entry. Raises: Refusal where it is damaged, encrypted or too large."""
+    def read(self, name: str, head: int | None = None) -> bytes:
+        """The bytes of an entry, or only its first ones.
+
+        Raises: Refusal where it is damaged, encrypted or too large.
+        """
         info = self._entries[name]
         if info.flag_bits & 1:
             raise refuse("encrypted-archive", self.place)
@@ -91,9 +98,9 @@ class Package:
         if info.file_size > self.limits.part:
             raise self._too_large(name, info.file_size)
         with _naming_damage(self.place, "broken-package"), self._zip.open(info) as stream:
-            return self._read_pieces(stream, name)
+            return self._read_pieces(stream, name) if head is None else stream.read(head)
 
-    def _read_pieces(self, stream: io.BufferedIOBase | zipfile.ZipExtFile, name: str) -> bytes:
+    def _read_pieces(self, stream: zipfile.ZipExtFile, name: str) -> bytes:
         pieces, size = [], 0
         while piece := stream.read(_PIECE):
             size += len(piece)
@@ -110,10 +117,6 @@ class Package:
             size=print_size(size),
             limit=print_size(self.limits.part),
         )
-
-    def names_of_entries(self) -> dict[str, zipfile.ZipInfo]:
-        """Every entry with its directory record, for archives whose names are in another encoding."""
-        return dict(self._entries)
 
 
 @contextmanager

@@ -33,7 +33,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "conversion-failed": ("是{detail}，转换没有得到结果", "请用 Word 或 WPS 打开确认后另存为 .docx"),
     "conversion-timeout": ("是{detail}，转换超过 {limit} 秒未完成", "请用 Word 或 WPS 打开后另存为 .docx"),
     "archive-without-document": ("压缩包里没有可读取的文档", "请核对压缩包内容，或解压后转换文件夹"),
-    "archive": ("是压缩包，里面有 {size} 个文档", "请解压后转换文件夹，或用 convert 直接转换压缩包"),
+    "archive-of-many": ("是压缩包，里面有 {size} 个文档，不是一个文档", "请解压后转换文件夹"),
+    "archive-in-archive": ("是压缩包里的压缩包", "请解压后转换文件夹"),
 }
 
 

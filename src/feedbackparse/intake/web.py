@@ -112,6 +112,7 @@ class Page:
 
     def _take(self, text: str | None, kept: bool) -> None:
         if text:
+            text = _FORBIDDEN.sub("", text)
             self._pieces.append(text.replace("\r", "") if kept else _SPACE.sub(" ", text))
 
     def flush(self) -> None:

@@ -1,52 +1,73 @@
-"""The hidden sheet 簿记: keys and hashes only, so that the next conversion can tell who changed what.
+"""The hidden sheet 簿记 as lines, out and back.
 
-No word of a document stands here: a workbook that is sent round must not carry what was deleted from it.
-
-Shape: a row ``format`` (version of this sheet), a row ``columns`` a table (the column keys in the order of
-the hashes), a row ``document`` each (key, SHA-256 of the file), then a row a ledger row and measure: id,
-content key, document key, and the hashes of its cells as they were born.
-Source: design.md §8.
+Shape: columns kind, id, content_key, document, state, cells. A row ``format`` (version of this sheet) and
+``next``; a row ``columns`` and ``heads`` a table; ``document`` a document; ``fixed`` a row of a sheet that is
+no table; then a row a row of each table.
 """
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
-from feedbackparse.ledger.layout import ISSUES, MEASURES, Sheet
-from feedbackparse.ledger.sheet import present
-from feedbackparse.tables.columns import Row, Value
-from feedbackparse.tables.keys import key_document
+from feedbackparse.frames.columns import Value
+from feedbackparse.ledger.cellvalue import ABSENT
+from feedbackparse.ledger.register import DocumentRecord, Record, Register, State
+from feedbackparse.ledger.rowxml import Line
 
-FORMAT = "1"
-HEAD = ("kind", "id", "content_key", "document", "cells")
-_ABSENT = "-"
-
-
-def write_bookkeeping(worksheet: Any, rows: dict[str, list[Row]]) -> None:
-    worksheet.sheet_state = "veryHidden"
-    worksheet.append(list(HEAD))
-    worksheet.append(["format", FORMAT])
-    for sheet in (ISSUES, MEASURES):
-        worksheet.append(["columns", sheet.table, None, None, " ".join(seat.key for seat in kept(sheet))])
-    documents: dict[Value, str] = {}
-    for row in rows["documents"]:
-        key = key_document(str(row["unit"]), str(row["round"] or ""), str(row["genre"]))
-        documents[row["document"]] = key
-        worksheet.append(["document", key, None, row["sha256"]])
-    for sheet, name in ((ISSUES, "issue_id"), (MEASURES, "measure_id")):
-        for row in rows[sheet.table]:
-            hashes = " ".join(hash_value(present(sheet, seat, row.get(seat.key))) for seat in kept(sheet))
-            worksheet.append([sheet.table, row[name], row.get("content_key"), documents[row["document"]], hashes])
+FORMAT = "2"
+HEAD = ("kind", "id", "content_key", "document", "state", "cells")
+Entry = tuple[Value, ...]
+"""One row of the sheet: as many values as HEAD."""
 
 
-def kept(sheet: Sheet) -> list[Any]:
-    """The columns whose values are remembered: all but the keys themselves."""
-    return [seat for seat in sheet.seats if seat.whose != "key"]
+def bookkeeping_lines(register: Register) -> Iterator[Line]:
+    """The rows of the sheet, its head first."""
+    for entry in list_entries(register):
+        yield Line(entry, [0] * len(entry))
 
 
-def hash_value(value: Value) -> str:
-    """8 hex digits of a cell's value; a hyphen for an empty one."""
-    if value is None or value == "":
-        return _ABSENT
-    return hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def list_entries(register: Register) -> Iterator[Entry]:
+    yield HEAD
+    yield ("format", FORMAT, None, None, None, None)
+    yield ("next", str(register.next_issue), None, None, None, None)
+    for table, keys in register.columns.items():
+        yield ("columns", table, None, None, None, " ".join(keys))
+        heads = register.heads[table]
+        yield ("heads", table, heads.get("."), None, None, " ".join(heads.get(key, ABSENT) for key in keys))
+    for document in register.documents.values():
+        yield ("document", document.key, document.file, document.sha256, None, document.genre)
+    for sheet, rows in register.fixed.items():
+        for row, hashes in rows.items():
+            yield ("fixed", f"{sheet}:{row}", None, None, None, " ".join(hashes))
+    for table, keys in register.columns.items():
+        for record in register.of(table).values():
+            hashes = " ".join(record.cells.get(key, ABSENT) for key in keys)
+            yield (table, record.id, record.content_key or None, record.document or None, record.state or None, hashes)
+
+
+def read_entries(entries: Iterable[Sequence[Value]]) -> Register:
+    """The register that the rows hold; what is not understood is passed over."""
+    register = Register(known=False)
+    for entry in entries:
+        kind, id, content_key, document, state, cells = (str(value or "") for value in (*entry, *(None,) * 6)[:6])
+        hashes = cells.split()
+        if kind == "format":
+            register.known = id == FORMAT
+        elif kind == "next":
+            register.next_issue = int(id) if id.isdigit() else 1
+        elif kind == "columns":
+            register.columns[id] = hashes
+        elif kind == "heads":
+            named = dict(zip(register.columns.get(id, []), hashes, strict=False))
+            register.heads[id] = {".": content_key, **named}
+        elif kind == "document":
+            register.documents[id] = DocumentRecord(id, document, content_key, cells)
+        elif kind == "fixed":
+            sheet, _, row = id.partition(":")
+            register.fixed.setdefault(sheet, {})[int(row)] = hashes
+        elif kind in register.columns and id:
+            by_key = dict(zip(register.columns[kind], hashes, strict=False))
+            record = Record(id, content_key, document, cast(State, state), by_key)
+            register.records.setdefault(kind, {})[id] = record
+    return register

@@ -12,6 +12,8 @@ LIMIT = 32_767
 """Characters that one cell holds, counted as Excel counts them: in UTF-16 units."""
 _ROOM = 60
 """Kept free behind a cut text for the mark."""
+_PIECE = 1_500
+"""Characters of a row of 续文: as many as a row of Excel's greatest height shows."""
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -59,7 +61,7 @@ def fit_text(text: str, mark: str) -> CellText:
     shown, rest = cut_text(clean, LIMIT - _ROOM)
     pieces: list[str] = []
     while rest:
-        piece, rest = cut_text(rest, LIMIT)
+        piece, rest = cut_text(rest, _PIECE)
         pieces.append(piece)
     return CellText(shown + mark, tuple(pieces))
 

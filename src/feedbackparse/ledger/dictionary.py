@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from feedbackparse.codes import CODES
-from feedbackparse.ledger.cells import make_cell
-from feedbackparse.ledger.heights import count_lines, height_of
+from feedbackparse.ledger.heights import HEAD, count_lines, height_of
 from feedbackparse.ledger.looks import Looks
 from feedbackparse.ledger.printing import set_up_page
+from feedbackparse.ledger.rowxml import NO_CELL, Line
 from feedbackparse.ledger.wording import name_of, names_of, offered_lists
 
 _WIDTHS = (11, 11, 11, 11, 3, 12, 12, 3, 22, 8, 20, 44, 44)
@@ -25,32 +26,24 @@ def list_range(title: str) -> str:
     return f"字典!${letter}$2:${letter}${len(offered_lists()[title]) + 1}"
 
 
-def write_dictionary(worksheet: Any, looks: Looks) -> None:
-    """Lists in the first columns, then mask types, then codes; an empty column between."""
+def set_up_dictionary(worksheet: Any) -> None:
     for at, width in enumerate(_WIDTHS, 1):
         worksheet.column_dimensions[get_column_letter(at)].width = width
     worksheet.freeze_panes = "A2"
     worksheet.print_title_rows = "1:1"
     set_up_page(worksheet, "A6A6A6")
+
+
+def dictionary_lines(looks: Looks) -> Iterator[Line]:
+    """Lists in the first columns, then mask types, then codes; an empty column between."""
     lists = offered_lists()
-    people = len(lists)
+    whose = ["people" if at < len(lists) else "parser" for at in range(len(_WIDTHS))]
     heads = (*lists, None, "遮蔽类型", "英文名", None, *_CODE_HEADS)
-    worksheet.row_dimensions[1].height = 30
-    worksheet.append(
-        [
-            head and make_cell(worksheet, head, looks.head("people" if at < people else "parser"))
-            for at, head in enumerate(heads)
-        ]
-    )
-    for number, row in enumerate(dictionary_rows(), 2):
-        texts = [(text, width) for text, width in zip(row, _WIDTHS, strict=True) if text]
-        worksheet.row_dimensions[number].height = height_of(max(count_lines(t, w) for t, w in texts))
-        worksheet.append(
-            [
-                None if text is None else make_cell(worksheet, text, looks.cell("people" if at < people else "parser"))
-                for at, text in enumerate(row)
-            ]
-        )
+    yield Line(heads, [looks.head(w) if head else NO_CELL for head, w in zip(heads, whose, strict=True)], HEAD)
+    for row in dictionary_rows():
+        lines = max(count_lines(text, width) for text, width in zip(row, _WIDTHS, strict=True) if text)
+        styles = [looks.cell(w) if text else NO_CELL for text, w in zip(row, whose, strict=True)]
+        yield Line(row, styles, height_of(lines))
 
 
 def dictionary_rows() -> list[tuple[str | None, ...]]:

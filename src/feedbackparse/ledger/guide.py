@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from feedbackparse.ledger.cells import make_cell
+from feedbackparse.frames.columns import Row
 from feedbackparse.ledger.heights import count_lines, height_of
 from feedbackparse.ledger.looks import Looks
 from feedbackparse.ledger.printing import set_up_page
-from feedbackparse.tables.columns import Row
+from feedbackparse.ledger.rowxml import Line
 from feedbackparse.version import VERSION
 
 _WIDTHS = (18, 108)
+_BLUE = "1F4E79"
 
 _SHEETS = (
     ("问题台账", "一行一个问题（没有下级问题的，或自己有整改情况的）。灰底由程序从原文读出，白底由承办人填写。"),
@@ -30,29 +32,23 @@ _NOTES = (
 )
 
 
-def write_guide(worksheet: Any, looks: Looks, rows: dict[str, list[Row]]) -> None:
-    """Title, figures, sheets, colours and notes, two columns."""
+def set_up_guide(worksheet: Any) -> None:
     for letter, width in zip("AB", _WIDTHS, strict=True):
         worksheet.column_dimensions[letter].width = width
     worksheet.sheet_view.showGridLines = False
     set_up_page(worksheet, "000000")
-    worksheet.row_dimensions[1].height = 36
-    worksheet.append([make_cell(worksheet, "整改台账", looks.plain(18, bold=True, colour="1F4E79"))])
-    number = 1
+
+
+def guide_lines(looks: Looks, rows: dict[str, list[Row]]) -> Iterator[Line]:
+    """Title, figures, sheets, colours and notes, two columns."""
+    heading_style = looks.plain(12, bold=True, colour=_BLUE)
+    yield Line(["整改台账"], [looks.plain(18, bold=True, colour=_BLUE)], 36)
     for heading, lines in sections(rows):
-        worksheet.append([])
-        worksheet.append([make_cell(worksheet, heading, looks.plain(12, bold=True, colour="1F4E79"))])
-        worksheet.row_dimensions[number + 2].height = 24
-        number += 2
+        yield Line([], [])
+        yield Line([heading], [heading_style], 24)
         for label, text, fill in lines:
-            number += 1
-            worksheet.row_dimensions[number].height = height_of(count_lines(text, _WIDTHS[1]))
-            worksheet.append(
-                [
-                    make_cell(worksheet, label, looks.cell(fill, "center")),
-                    make_cell(worksheet, text, looks.cell("people")),
-                ]
-            )
+            height = height_of(count_lines(text, _WIDTHS[1]))
+            yield Line([label, text], [looks.cell(fill, "center"), looks.cell("people")], height)
 
 
 def sections(rows: dict[str, list[Row]]) -> list[tuple[str, list[tuple[str, str, str]]]]:

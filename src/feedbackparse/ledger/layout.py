@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from feedbackparse.tables.columns import Column, Whose, sheet_columns
+from feedbackparse.frames.columns import Column, Whose, sheet_columns
 
 Align = Literal["left", "center"]
 
@@ -44,8 +44,8 @@ class Sheet:
 _WIDTHS = {
     "issues": {
         "unit": 14,
-        "round": 11,
-        "file": 15,
+        "round": 10,
+        "file": 14,
         "number": 11,
         "section": 15,
         "aspect": 19,
@@ -147,7 +147,7 @@ def _seats(table: str) -> tuple[Seat, ...]:
     return tuple(_seat(table, column) for column in sheet_columns(table))
 
 
-ISSUES = Sheet("issues", "问题台账", _seats("issues"), 6, "1F4E79", 2)
+ISSUES = Sheet("issues", "问题台账", _seats("issues"), 6, "1F4E79", 3)
 MEASURES = Sheet("measures", "措施清单", _seats("measures"), 4, "2E75B6")
 MASKS = Sheet("masks", "遮蔽信息", _seats("masks"), 4, "7F6000")
 FINDINGS = Sheet("findings", "核查提示", _seats("findings"), 3, "C00000")

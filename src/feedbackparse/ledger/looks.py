@@ -5,12 +5,10 @@ Explicit fills and borders, no table styles: LibreOffice and WPS do not draw tho
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 
 FONT = "等线"
@@ -29,41 +27,44 @@ _FILLS = {
 
 
 class Looks:
-    """The styles of one workbook, as the arrays that its cells share."""
+    """The styles of one workbook, by the number under which its style sheet lists them."""
 
     def __init__(self, book: Workbook) -> None:
-        self._book = book
-        self._made: dict[tuple[str, str, str, bool], StyleArray] = {}
+        self._book: Any = book
+        self._made: dict[tuple[str, str, str, bool], int] = {}
 
-    def cell(self, fill: str, align: str = "left", format: str = "General", quoted: bool = False) -> StyleArray:
-        """The style of a body cell: whose it is, how it stands, whether its text must stay text."""
+    def cell(self, fill: str, align: str = "left", format: str = "General", quoted: bool = False) -> int:
+        """A body cell: whose it is, how it stands; ``quoted`` where its text must stay text when edited."""
         key = (fill, align, format, quoted)
         if key not in self._made:
-            made = self._make(Font(name=FONT, size=SIZE), fill, align, format)
-            made.quotePrefix = int(quoted)
-            self._made[key] = made
+            font = Font(name=FONT, size=SIZE)
+            self._made[key] = self._make(font, fill, align, "top", format, quoted)
         return self._made[key]
 
-    def head(self, whose: str) -> StyleArray:
-        """The style of a head cell."""
-        font = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
-        return self._make(font, f"head-{whose}", "center", "General", middle=True)
+    def head(self, whose: str) -> int:
+        """A head cell."""
+        return self._make(Font(name=FONT, size=SIZE, bold=True, color="FFFFFF"), f"head-{whose}", "center")
 
-    def plain(self, size: int = SIZE, bold: bool = False, colour: str = "000000") -> StyleArray:
-        """Text without fill and border, as on 说明."""
-        return self._make(Font(name=FONT, size=size, bold=bold, color=colour), "", "left", "General", middle=True)
+    def plain(self, size: int = SIZE, bold: bool = False, colour: str = "000000") -> int:
+        """Text without fill and border, as on 说明; it does not wrap."""
+        return self._make(Font(name=FONT, size=size, bold=bold, color=colour), "", "left")
 
-    def _make(self, font: Font, fill: str, align: str, format: str, middle: bool = False) -> StyleArray:
+    def _make(
+        self,
+        font: Font,
+        fill: str,
+        align: str,
+        vertical: str = "center",
+        format: str = "General",
+        quoted: bool = False,
+    ) -> int:
         cell: Any = WriteOnlyCell(self._book.worksheets[0])
         cell.font = font
         if fill:
-            cell.fill, cell.border = fill_of(fill), _BOX
-        cell.alignment = Alignment(horizontal=align, vertical="center" if middle else "top", wrap_text=True)
+            cell.fill = PatternFill("solid", start_color=_FILLS[fill], end_color=_FILLS[fill])
+            cell.border = _BOX
+        cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=bool(fill))
         cell.number_format = format
-        made: StyleArray = cell._style
-        return made
-
-
-@cache
-def fill_of(name: str) -> PatternFill:
-    return PatternFill("solid", start_color=_FILLS[name], end_color=_FILLS[name])
+        cell._style.quotePrefix = int(quoted)
+        number: int = self._book._cell_styles.add(cell._style)
+        return number

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import tempfile
 import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,26 @@ from openpyxl.writer.excel import ExcelWriter
 from feedbackparse.ledger.target import check_target, unwritable
 
 _DATE = (2000, 1, 1, 0, 0, 0)
+_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 
 
 class FixedZip(zipfile.ZipFile):
-    """A zip whose members all carry the same date and rights."""
+    """A zip whose members all carry the same date and rights, and whose sheets get their rows on the way in."""
+
+    bodies: dict[str, Iterable[bytes]]
+    """The rows of each sheet, by the name of its member."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **options: Any) -> None:
         name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
-        super().writestr(fixed_member(name), data, zipfile.ZIP_DEFLATED)
+        super().writestr(fixed_member(name), data)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **options: Any) -> None:
-        with Path(filename).open("rb") as source, self.open(fixed_member(arcname), "w", force_zip64=True) as member:
-            shutil.copyfileobj(source, member, 1 << 20)
+        head, tail = _NO_ROWS.split(Path(filename).read_bytes())
+        with self.open(fixed_member(arcname), "w", force_zip64=True) as member:
+            member.write(head + b"<sheetData>")
+            for row in self.bodies[arcname]:
+                member.write(row)
+            member.write(b"</sheetData>" + tail)
 
 
 def fixed_member(name: str) -> zipfile.ZipInfo:
@@ -37,8 +46,11 @@ def fixed_member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def save_workbook(book: Workbook, path: Path) -> None:
-    """Write the workbook beside its place and move it there in one step. Raises: OutputProblem."""
+def save_workbook(book: Workbook, bodies: Sequence[Iterable[bytes]], path: Path) -> None:
+    """Write the workbook, each sheet with its rows, beside its place and move it there in one step.
+
+    Raises: OutputProblem.
+    """
     check_target(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
@@ -48,6 +60,7 @@ def save_workbook(book: Workbook, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as target:
             with FixedZip(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                archive.bodies = {f"xl/worksheets/sheet{at}.xml": body for at, body in enumerate(bodies, 1)}
                 ExcelWriter(book, archive).save()
             target.flush()
             os.fsync(target.fileno())

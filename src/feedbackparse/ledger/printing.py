@@ -15,6 +15,7 @@ def set_up_page(worksheet: Any, colour: str, pages: int = 1) -> None:
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.fitToWidth = pages
     worksheet.page_setup.fitToHeight = 0
+    worksheet.page_setup.pageOrder = "overThenDown"
     margins = worksheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3

@@ -1,50 +1,61 @@
-"""One sheet of rows: head, body, filter, lists, print set-up."""
+"""One sheet of rows: its values as the workbook says them, its head and body, its set-up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from feedbackparse.ledger.cells import body_cell, make_cell
-from feedbackparse.ledger.celltext import fit_text
+from feedbackparse.frames.columns import Row, Value
+from feedbackparse.ledger.celltext import fit_text, looks_like_formula
 from feedbackparse.ledger.dictionary import list_range
-from feedbackparse.ledger.heights import MOST, count_lines, height_of
+from feedbackparse.ledger.heights import HEAD, MOST, count_lines, height_of
 from feedbackparse.ledger.layout import Seat, Sheet
 from feedbackparse.ledger.looks import Looks
 from feedbackparse.ledger.printing import set_up_page
+from feedbackparse.ledger.rowxml import Line
 from feedbackparse.ledger.wording import name_of, name_place, offered_lists
-from feedbackparse.tables.columns import Row, Value
 
 Overflow = list[Row]
 """The texts that their cells could not hold: the rows of 续文."""
 
 SPARE_ROWS = 500
 """Rows below the last one that offer the lists too, for rows added by hand."""
-_HIDDEN_BY_HEIGHT = "行高所限，本行文字显示不全，全文请看编辑栏"
+_HIDDEN_BY_HEIGHT = "【显示】行高所限，本行文字显示不全，全文请看编辑栏"
+_NAMED = {("masks", "type"): "masks", ("findings", "severity"): "severities", ("verdicts", "status"): "outcomes"}
+"""Columns whose English words the workbook names in Chinese, and the group that names them."""
 
 
-def write_sheet(worksheet: Any, looks: Looks, sheet: Sheet, rows: list[Row], overflow: Overflow) -> None:
-    """Write head and rows of a sheet; what a cell cannot hold is added to ``overflow``."""
-    set_up(worksheet, sheet, len(rows))
-    worksheet.row_dimensions[1].height = 30
-    worksheet.append([make_cell(worksheet, seat.title, looks.head(seat.whose)) for seat in sheet.seats])
-    for number, row in enumerate(rows, 2):
-        texts = [present(sheet, seat, row.get(seat.key)) for seat in sheet.seats]
-        shown = [fit(sheet, seat, value, row, overflow) for seat, value in zip(sheet.seats, texts, strict=True)]
-        lines = max(
-            count_lines(value, seat.width)
-            for seat, value in zip(sheet.seats, shown, strict=True)
-            if isinstance(value, str) and seat.whose != "key"
-        )
-        height = height_of(lines)
-        if height > MOST:
-            shown = warn_of_height(sheet, shown)
-        worksheet.row_dimensions[number].height = min(height, MOST)
-        worksheet.append(
-            [body_cell(worksheet, looks, seat, value) for seat, value in zip(sheet.seats, shown, strict=True)]
-        )
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row as its cells show it."""
+
+    values: list[Value]
+    height: float
+
+
+def show_rows(sheet: Sheet, rows: list[Row], overflow: Overflow) -> list[Shown]:
+    """The rows as their cells can hold them; what a cell cannot hold is added to ``overflow``."""
+    return [show_row(sheet, row, overflow) for row in rows]
+
+
+def show_row(sheet: Sheet, row: Row, overflow: Overflow) -> Shown:
+    values: list[Value] = []
+    lines = 1
+    for seat in sheet.seats:
+        value = present(sheet, seat, row.get(seat.key))
+        if isinstance(value, str):
+            value = fit(sheet, seat, value, row, overflow)
+            if seat.whose != "key":
+                lines = max(lines, count_lines(value, seat.width))
+        values.append(value)
+    height = height_of(lines)
+    if height > MOST:
+        warn_of_height(sheet, values)
+    return Shown(values, min(height, MOST))
 
 
 def present(sheet: Sheet, seat: Seat, value: Value) -> Value:
@@ -55,14 +66,12 @@ def present(sheet: Sheet, seat: Seat, value: Value) -> Value:
         return value if value in offered_lists()[seat.offers] else None
     if seat.key == "position":
         return name_place(value)
-    group = {("masks", "type"): "masks", ("findings", "severity"): "severities", ("verdicts", "status"): "outcomes"}
-    return name_of(group[sheet.table, seat.key], value) if (sheet.table, seat.key) in group else value
+    group = _NAMED.get((sheet.table, seat.key))
+    return name_of(group, value) if group else value
 
 
-def fit(sheet: Sheet, seat: Seat, value: Value, row: Row, overflow: Overflow) -> Value:
-    """The value as its cell can hold it; the rest of a long text goes to 续文."""
-    if not isinstance(value, str):
-        return value
+def fit(sheet: Sheet, seat: Seat, value: str, row: Row, overflow: Overflow) -> str:
+    """The text as its cell can hold it; the rest of a long one goes to 续文."""
     fitted = fit_text(value, f"……〔未完，余下文字见“续文”表第{len(overflow) + 2}行起〕")
     identity = row.get("measure_id") or row.get("issue_id")
     for part, text in enumerate(fitted.rest, 1):
@@ -70,16 +79,27 @@ def fit(sheet: Sheet, seat: Seat, value: Value, row: Row, overflow: Overflow) ->
     return fitted.shown
 
 
-def warn_of_height(sheet: Sheet, shown: list[Value]) -> list[Value]:
+def warn_of_height(sheet: Sheet, values: list[Value]) -> None:
     """Say in 核查提示 that the row is higher than Excel can show, where the sheet has that column."""
-    at = next((i for i, seat in enumerate(sheet.seats) if (sheet.table, seat.key) == ("issues", "findings")), None)
-    if at is None:
-        return shown
-    hint = f"{shown[at]}\n" if shown[at] else ""
-    return [*shown[:at], f"{hint}【显示】{_HIDDEN_BY_HEIGHT}", *shown[at + 1 :]]
+    for at, seat in enumerate(sheet.seats):
+        if (sheet.table, seat.key) == ("issues", "findings"):
+            values[at] = f"{values[at]}\n{_HIDDEN_BY_HEIGHT}" if values[at] else _HIDDEN_BY_HEIGHT
 
 
-def set_up(worksheet: Any, sheet: Sheet, rows: int) -> None:
+def sheet_lines(looks: Looks, sheet: Sheet, shown: list[Shown]) -> Iterator[Line]:
+    """Head and body of the sheet; text that Excel would take for a formula is marked as text."""
+    yield Line([seat.title for seat in sheet.seats], [looks.head(seat.whose) for seat in sheet.seats], HEAD)
+    bare = [looks.cell(seat.whose, seat.align, seat.format) for seat in sheet.seats]
+    quoted = [looks.cell(seat.whose, seat.align, seat.format, quoted=True) for seat in sheet.seats]
+    for row in shown:
+        styles = [
+            mark if isinstance(value, str) and looks_like_formula(value) else plain
+            for value, plain, mark in zip(row.values, bare, quoted, strict=True)
+        ]
+        yield Line(row.values, styles, row.height)
+
+
+def set_up_sheet(worksheet: Any, sheet: Sheet, rows: int) -> None:
     """Widths, frozen panes, filter, lists and print set-up of a sheet."""
     for at, seat in enumerate(sheet.seats, 1):
         dimension = worksheet.column_dimensions[get_column_letter(at)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
+
+from feedbackparse.frames.issues import SEVERITIES
 
 _PLACES = (
     (r"body/p\[(\d+)\]", r"正文第\1段"),
@@ -35,13 +37,15 @@ def offered_lists() -> dict[str, tuple[str, ...]]:
 
 def name_of(group: str, word: str) -> str:
     """The Chinese name of a mask type, severity or outcome; an unknown one stays as it is."""
-    return cast(dict[str, str], _words()[group]).get(word, word)
+    return names_of(group).get(word, word)
 
 
 def names_of(group: str) -> dict[str, str]:
-    return cast(dict[str, str], _words()[group])
+    """The Chinese names of ``masks``, ``outcomes`` or ``severities``."""
+    return SEVERITIES if group == "severities" else cast(dict[str, str], _words()[group])
 
 
+@lru_cache(maxsize=4096)
 def name_place(place: str) -> str:
     """A place in a file as a reader counts: ``table[1]/row[3]/cell[2]`` -> 表1第3行第2格."""
     for pattern, words in _PLACES:

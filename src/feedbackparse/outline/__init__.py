@@ -14,8 +14,8 @@ from feedbackparse.outline.explain import Claim, explain
 from feedbackparse.outline.flow import Flow
 from feedbackparse.outline.genre import decide_genre, settle_genre
 from feedbackparse.outline.kinds import Judge, decide_kinds
-from feedbackparse.outline.lines import Grid, read_lines
-from feedbackparse.outline.marks import mark_line
+from feedbackparse.outline.lines import read_lines
+from feedbackparse.outline.marks import mark_lines
 from feedbackparse.outline.roles import assign_roles
 from feedbackparse.outline.series import grow_sections
 from feedbackparse.outline.tree import Tree
@@ -36,7 +36,7 @@ class Outline:
 def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     """The problem tree of a document; total: any text gives a tree."""
     text = "\n".join(block.text for block in blocks)
-    entries = [line if isinstance(line, Grid) else mark_line(line, rulebook) for line in read_lines(blocks, rulebook)]
+    entries = mark_lines(read_lines(blocks, rulebook), rulebook)
     first, last = assign_roles(entries, rulebook)
     genre = decide_genre(entries, first, rulebook)
     judge = Judge(rulebook, genre.answers)

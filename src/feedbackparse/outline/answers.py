@@ -44,8 +44,9 @@ class Answer:
     def entry(self, entry: Section | Mark | Grid) -> None:
         builder = self.builder
         if isinstance(entry, Grid):
-            below = self.flow.base if self.flow else self.issue
-            add_table(builder.tree, entry, below, None, builder.rulebook)
+            add_table(builder.tree, entry, self.flow.base if self.flow else self.issue, None, builder.rulebook)
+            if self.flow is not None:
+                self.flow.cut()
         elif isinstance(entry, Section):
             self.section(entry)
         elif entry.role:
@@ -61,9 +62,7 @@ class Answer:
     @property
     def below(self) -> int | None:
         """The node that a paragraph without a mark would stand under now."""
-        if self.flow is None:
-            return self.issue
-        return self.flow.base if self.flow.last_item is None else self.flow.last_item
+        return self.issue if self.flow is None else self.flow.below
 
     def section(self, section: Section) -> None:
         if section.kind == "response":

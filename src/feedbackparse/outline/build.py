@@ -65,20 +65,28 @@ class Builder:
             below = section.entries[index + 1] if index + 1 < len(section.entries) else None
             if isinstance(entry, Grid):
                 add_table(self.tree, entry, node, caption, self.rulebook)
-                flow.lead = flow.last_item = caption = None
-            elif isinstance(entry, Mark) and isinstance(below, Grid) and is_caption(entry):
-                caption = entry.line
+                caption = None
+                flow.cut()
             elif isinstance(entry, Section):
                 self.add_section(entry, node, flow)
-            elif entry.role:
-                label = ROLE_LABELS.get(entry.role, entry.role)
-                self.tree.add("text", label, entry.text, node, entry.line.start, entry.rule)
-            elif entry.field:
-                add_fields(self.tree, self.rulebook, entry.line, 0, node)
-            elif self.letter and self.is_issue_paragraph(entry, section):
-                self.add_issue(Section(entry, "plain", section.rank + 1, 0, section, kind="issue"), node)
+            elif isinstance(below, Grid) and is_caption(entry):
+                caption = entry.line
             else:
-                flow.paragraph(entry.line)
+                self.add_line(entry, section, node, flow)
+
+    def add_line(self, mark: Mark, section: Section, node: int | None, flow: Flow) -> None:
+        """A paragraph below a heading or the root: a stray mark of the page, fields, an issue, or text."""
+        if mark.role:
+            label = ROLE_LABELS.get(mark.role, mark.role)
+            self.tree.add("text", label, mark.text, flow.below, mark.line.start, mark.rule)
+        elif mark.field:
+            add_fields(self.tree, self.rulebook, mark.line, 0, node)
+            flow.cut()
+        elif self.letter and self.is_issue_paragraph(mark, section):
+            self.add_issue(Section(mark, "plain", section.rank + 1, 0, section, kind="issue"), node)
+            flow.cut()
+        else:
+            flow.paragraph(mark.line)
 
     def is_issue_paragraph(self, mark: Mark, section: Section) -> bool:
         """Whether an unmarked paragraph in a letter's part on findings opens with what is wanting."""
@@ -86,14 +94,16 @@ class Builder:
         return plain and section_part(section) == "findings" and self.judge.wanting(mark)
 
     def add_section(self, section: Section, parent: int | None, flow: Flow) -> None:
+        if section.kind == "item":
+            self.add_item(section, parent, flow)
+            return
+        flow.cut()
         if section.kind == "heading":
             self.add_heading(section, parent)
         elif section.kind == "issue":
             self.add_issue(section, parent)
-        elif section.kind == "response":
-            self.add_response(section, parent)
         else:
-            self.add_item(section, parent, flow)
+            self.add_response(section, parent)
 
     def add_heading(self, section: Section, parent: int | None) -> None:
         mark = section.head

@@ -35,6 +35,15 @@ class Flow:
     going: dict[str, int] = field(default_factory=dict)
     """Open series and their last values."""
 
+    @property
+    def below(self) -> int | None:
+        """The node that a paragraph without a mark stands under now."""
+        return self.base if self.last_item is None else self.last_item
+
+    def cut(self) -> None:
+        """Something else came between: neither the last lead-in nor the last item goes on behind it."""
+        self.lead = self.last_item = None
+
     def paragraph(self, line: Line, start: int = 0, label: str = "", rule: str = "paragraph") -> None:
         """Place ``line`` from ``start`` on: text, items, or both."""
         mentions = find_mentions(line.text, start, self.rulebook)
@@ -44,7 +53,7 @@ class Flow:
             self.add_items(line, items, below, start)
             return
         end = items[0].mention.start if items else len(line.text)
-        below = self.base if self.last_item is None else self.last_item
+        below = self.below
         words = line.text[start:end].strip()
         node = self.tree.add("text", label, words, below, line.at(start), rule)
         self.lead = node if words.endswith(_LEAD_END) else None

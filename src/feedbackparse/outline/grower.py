@@ -156,8 +156,10 @@ class Grower:
             return None
         if number.value == 1:
             return len(self.stack)
-        stray = not outer and self.ranks[number.style] >= self.stack[bottom - 1].rank
-        return len(self.stack) if stray else None
+        if outer or self.ranks[number.style] < self.stack[bottom - 1].rank:
+            return None
+        self.breaks += 1
+        return len(self.stack)
 
     def count_break(self, number: Number) -> None:
         """A number that neither begins its series nor goes on with it speaks against the order.

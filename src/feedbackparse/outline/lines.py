@@ -14,6 +14,8 @@ import regex
 from feedbackparse.model import Block
 from feedbackparse.rulebook import Rulebook
 
+SAMPLE = 60
+"""How many lines are asked whether the text is hard-wrapped."""
 _CLOSED = frozenset("。；;：:！!？?”’」』）)】…")
 _INDENT = regex.compile(r"(?:　|  |\t)")
 
@@ -59,7 +61,7 @@ def read_lines(blocks: Sequence[Block], rulebook: Rulebook) -> list[Line | Grid]
     """The document as Lines and Grids in reading order; blank blocks give none."""
     out: list[Line | Grid] = []
     cells: list[Line] = []
-    width = wrap_width(blocks)
+    width = wrap_width(blocks, rulebook)
     indented = width > 0 and uses_indents(blocks)
     open_block: Block | None = None
     for block in blocks:
@@ -111,20 +113,29 @@ def width_of(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
-def wrap_width(blocks: Sequence[Block]) -> int:
+def wrap_width(blocks: Sequence[Block], rulebook: Rulebook) -> int:
     """The column at which a text is hard-wrapped, 0 where it is not.
 
-    Evidence: many lines of the same greatest width that end in the middle of a sentence.
+    Evidence: many lines of the same greatest width that end in the middle of a sentence, and behind which
+    no number, label or wrapper begins.
     """
-    widths = [width_of(b.text.rstrip()) for b in blocks if b.cell is None and b.text.strip()]
+    bodies = [b.text.rstrip() for b in blocks if b.cell is None and b.text.strip()]
+    widths = [width_of(words) for words in bodies]
     if len(widths) < 8:
         return 0
     top = sorted(widths)[int(len(widths) * 0.9)]
     if not 24 <= top <= 130:
         return 0
-    full = [b for b in blocks if b.cell is None and b.text.strip() and top - 6 <= width_of(b.text.rstrip()) <= top + 4]
-    cut = [b for b in full if b.text.rstrip()[-1] not in _CLOSED]
-    return top if len(full) >= max(5, 0.3 * len(widths)) and len(cut) >= 0.6 * len(full) else 0
+    full = [i for i, width in enumerate(widths) if top - 6 <= width <= top + 4][:SAMPLE]
+    inside = [i for i in full if not opens_paragraph(bodies[i + 1 : i + 2], rulebook)]
+    cut = [i for i in inside if bodies[i][-1] not in _CLOSED]
+    enough = len(cut) >= max(4, 0.2 * min(len(widths), SAMPLE))
+    return top if enough and len(cut) >= 0.6 * len(inside) else 0
+
+
+def opens_paragraph(lines: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether a line begins with a number, a label or an issue's wrapper; no line does."""
+    return not lines or any(rulebook.first(family, lines[0].strip()) for family in ("numbering", "response", "issue"))
 
 
 def uses_indents(blocks: Sequence[Block]) -> bool:
@@ -141,7 +152,4 @@ def continues(before: Block, block: Block, width: int, indented: bool, rulebook:
     reach = width_of(before.text.rstrip())
     if indented:
         return reach >= 0.7 * width and not _INDENT.match(block.text)
-    words = block.text.strip()
-    return reach >= width - 8 and not any(
-        rulebook.first(family, words) for family in ("numbering", "response", "issue")
-    )
+    return reach >= width - 8 and not opens_paragraph([block.text], rulebook)

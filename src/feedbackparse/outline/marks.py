@@ -5,11 +5,12 @@ A Mark keeps every claim; what the paragraph is in its place is decided later (s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
-from feedbackparse.outline.lines import Line
+from feedbackparse.outline.lines import Grid, Line, join
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rule, Rulebook
 
@@ -101,6 +102,20 @@ class Mark:
         """The index behind the first sentence of the body (quotes keep their stops inside)."""
         match = _SENTENCE.match(self.line.text, self.body)
         return match.end() if match and match.end() > self.body else len(self.line.text)
+
+
+def mark_lines(lines: Sequence[Line | Grid], rulebook: Rulebook) -> list[Mark | Grid]:
+    """All paragraphs with their claims; a number alone on its line belongs to the next paragraph."""
+    entries: list[Mark | Grid] = []
+    for line in lines:
+        before = entries[-1] if entries else None
+        if isinstance(line, Grid):
+            entries.append(line)
+        elif isinstance(before, Mark) and before.number and not before.words.strip():
+            entries[-1] = mark_line(join(before.line, line), rulebook)
+        else:
+            entries.append(mark_line(line, rulebook))
+    return entries
 
 
 def mark_line(line: Line, rulebook: Rulebook) -> Mark:

@@ -7,6 +7,7 @@ import unicodedata
 _DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两貳參陸兩", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 3, 6, 2), strict=True))
 _UNITS = {"十": 10, "拾": 10, "百": 100, "廿": 20}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99, "最後": 99}
 
 
@@ -16,12 +17,23 @@ def value_of(mark: str) -> int:
         return _WORDS[mark]
     if len(mark) == 1 and mark.isalpha() and mark.isascii():
         return ord(mark.upper()) - ord("A") + 1
+    if mark and set(mark) <= set("IVX"):
+        return roman_value(mark)
     plain = unicodedata.normalize("NFKC", mark).strip("().（）")
     if plain.isdecimal():
         return int(plain)
     if len(mark) == 1 and unicodedata.numeric(mark, None) is not None and mark not in _DIGITS:
         return int(unicodedata.numeric(mark))
     return chinese_value(plain)
+
+
+def roman_value(mark: str) -> int:
+    """XIV -> 14."""
+    total = 0
+    for here, behind in zip(mark, mark[1:] + " ", strict=True):
+        value = _ROMAN[here]
+        total += -value if _ROMAN.get(behind, 0) > value else value
+    return total
 
 
 def chinese_value(words: str) -> int:

@@ -1,16 +1,6 @@
 """What the words say: masks now; dates, facts and status as they come."""
 
-from __future__ import annotations
+from feedbackparse.reading.masks import find_masks
+from feedbackparse.reading.placement import place_masks
 
-from collections.abc import Sequence
-
-from feedbackparse.model import Mask, Node
-from feedbackparse.rulebook import Rulebook
-
-
-def find_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
-    return ()
-
-
-def place_masks(masks: Sequence[Mask], nodes: Sequence[Node]) -> tuple[Mask, ...]:
-    return tuple(masks)
+__all__ = ["find_masks", "place_masks"]

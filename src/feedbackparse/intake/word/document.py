@@ -58,9 +58,8 @@ def read_word(package: Package, part: str) -> Words:
 
 def _report_package(reading: Reading) -> None:
     """Report macros, and what would be loaded from outside."""
-    reading.tally.place = ""
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in reading.package):
-        reading.tally.note("macro", "宏工程")
+        reading.tally.note("macro", "宏工程", place="")
     for relation in reading.relations.values():
         if relation.outside and relation.kind in _OUTSIDE:
-            reading.tally.note("outside-reference", relation.kind)
+            reading.tally.note("outside-reference", relation.kind, place="")

@@ -35,15 +35,13 @@ def report_furniture(reading: Reading) -> None:
         words = "".join(text.text or "" for text in root.iter(W + "t"))
         words += "".join(f"\n{art.get('string') or ''}" for art in root.iter(ART))
         if words.strip():
-            reading.tally.place = part.rpartition("/")[2]
-            reading.tally.note("left-out", name)
-            _report_mark(reading, words, name, _MARK.search(words))
+            place = part.rpartition("/")[2]
+            reading.tally.note("left-out", name, place=place)
+            _report_mark(reading, place, name, _MARK.search(words))
     for block in reading.sheet.blocks[:_TOP]:
-        if _TOP_MARK.fullmatch(block.text):
-            reading.tally.place = block.place
-            _report_mark(reading, block.text, "首页", _TOP_MARK.fullmatch(block.text))
+        _report_mark(reading, block.place, "首页", _TOP_MARK.fullmatch(block.text))
 
 
-def _report_mark(reading: Reading, words: str, where: str, match: re.Match[str] | None) -> None:
+def _report_mark(reading: Reading, place: str, where: str, match: re.Match[str] | None) -> None:
     if match is not None:
-        reading.tally.note("classification-mark", f"{where}“{''.join(match[0].split())[:20]}”")
+        reading.tally.note("classification-mark", f"{where}“{''.join(match[0].split())[:20]}”", place=place)

@@ -40,6 +40,8 @@ class Inline:
         self._reading = reading
         self._tally = reading.tally
         self._styles = reading.styles
+        self._has_looks = reading.has_looks
+        self._has_symbols = reading.has_symbols
         self.fields = OpenFields()
         """The story's own; a text box or note has others."""
         self._readers: dict[str, Reader] = self._list_readers()
@@ -70,16 +72,16 @@ class Inline:
     def __contains__(self, tag: str) -> bool:
         return tag in self._readers
 
+    def paragraph(self, element: etree._Element, sentence: Sentence) -> None:
+        """Read a paragraph."""
+        readers, strange = self._readers, self._strange
+        for child in element:
+            readers.get(child.tag, strange)(child, sentence)
+
     def content(self, parent: etree._Element, sentence: Sentence) -> None:
-        """Read all that stands in a paragraph, or in something that stands in one."""
-        readers = self._readers
+        """Read something that stands in a paragraph. Raises: Refusal where it is nested too deeply."""
         self._reading.go_down(parent)
-        for child in parent:
-            reader = readers.get(child.tag)
-            if reader is not None:
-                reader(child, sentence)
-            elif child.tag not in PASSED_OVER:
-                self._strange(child, sentence)
+        self.paragraph(parent, sentence)
         self._reading.depth -= 1
 
     def _run(self, run: etree._Element, sentence: Sentence) -> None:
@@ -95,14 +97,14 @@ class Inline:
                 if not bold and sentence.bold and sentence.pieces and sentence.pieces[-1].strip():
                     sentence.bold = False
             elif tag == _RPR:
+                if not sentence.bold and not self._has_looks:
+                    continue
                 hidden, bold = self._look(child, sentence)
                 if hidden:
                     self._hidden_run(run)
                     return
-            elif tag in self._readers:
-                self._readers[tag](child, sentence)
-            elif tag not in PASSED_OVER:
-                self._strange(child, sentence)
+            else:
+                self._readers.get(tag, self._strange)(child, sentence)
 
     def _look(self, properties: etree._Element, sentence: Sentence) -> tuple[bool, bool]:
         """Whether a run is hidden and whether it is bold."""
@@ -135,7 +137,7 @@ class Inline:
             return
         if text[0] <= " " or text[-1] <= " " or "\n" in text or "\r" in text:
             text = self._trim(element, text)
-        if self._reading.has_private and _PRIVATE.search(text):
+        if self._has_symbols and _PRIVATE.search(text):
             text = self._read_private(element, text)
         sentence.pieces.append(text)
         sentence.worded = True
@@ -215,7 +217,7 @@ class Inline:
         """Keep the note for later; a mark of one's own behind its reference is no text."""
         if self.fields.in_code:
             return
-        sentence.anchors.append(element)
+        sentence.anchors = [*sentence.anchors, element]
         if element.get(W + "customMarkFollows", "0") in ("1", "true", "on"):
             for mark in element.itersiblings(_T, W + "sym"):
                 mark.tag = W + "footnoteRef"
@@ -224,7 +226,7 @@ class Inline:
         if not self.fields.in_code:
             if element.tag == W + "object":
                 self._tally.note("pictures", "嵌入对象")
-            sentence.anchors.extend(find_anchors(element, self._tally))
+            sentence.anchors = [*sentence.anchors, *find_anchors(element, self._tally)]
 
     def _alternate(self, element: etree._Element, sentence: Sentence) -> None:
         branch = choose_branch(element)
@@ -233,5 +235,5 @@ class Inline:
 
     def _strange(self, element: etree._Element, sentence: Sentence) -> None:
         """Report an element that has no reader; its content is read unless it may be ignored."""
-        if self._reading.report_strange(element):
+        if element.tag not in PASSED_OVER and self._reading.report_strange(element):
             self.content(element, sentence)

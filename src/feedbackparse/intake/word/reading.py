@@ -5,8 +5,7 @@ Parts that the body does not need are not parsed.
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
+from functools import cached_property, partial
 
 from lxml import etree
 
@@ -22,10 +21,10 @@ from feedbackparse.intake.word.numbering import Numbering
 from feedbackparse.intake.word.sheet import Sheet
 from feedbackparse.intake.word.styles import Styles
 from feedbackparse.intake.word.tally import Tally
-from feedbackparse.model import PLAIN, Style
+from feedbackparse.model import Style
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PRIVATE = re.compile(rb"\xef[\x80-\x83]|&#(?:x[fF]0|61[4-7])")
+_SYMBOL_FONTS = (b"ingdings", b"ebdings", b"ymbol")
 
 
 class Reading:
@@ -44,15 +43,19 @@ class Reading:
         main = self.parse(part)
         self.root = main.root
         self.preserves_space = main.root.get(_SPACE) == "preserve"
-        self.has_private = bool(_PRIVATE.search(main.data))
-        self.fields_broken = b"fldChar" in main.data and not is_balanced(main.root)
+        formatted = main.mentions(b"rPr")
+        self.has_symbols = formatted and main.mentions(*_SYMBOL_FONTS)
+        """Whether a run may be in a symbol font."""
+        self.has_looks = formatted and main.mentions(b"vanish", b"rStyle", b"rPrChange")
+        """Whether what a run looks like may change what is read."""
+        self.fields_broken = main.mentions(b"fldChar") and not is_balanced(main.root)
         if self.fields_broken:
             tally.note("unknown-element", "不成对的域")
         self.styles = self._read_styles()
         self.inline = Inline(self)
         self._counters: dict[str, Counters] = {}
         self._notes: dict[str, dict[str, etree._Element]] = {}
-        self._looks: dict[tuple[int | None, str, bool, bool], Style] = {}
+        self._styles: dict[tuple[int | None, str, bool | None, bool], Style] = {}
 
     def parse(self, part: str) -> Markup:
         """One part, parsed; characters taken out of it are reported."""
@@ -78,8 +81,8 @@ class Reading:
 
     def _read_styles(self) -> Styles:
         part = self.find("styles")
-        data = self.package.read(part) if part is not None else None
-        return Styles(data, self.package.place, part or "styles.xml")
+        read = partial(self.package.read, part) if part is not None else None
+        return Styles(read, self.package.place, part or "")
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -108,12 +111,13 @@ class Reading:
             for name in sorted(counters.unknown):
                 self.tally.note("unknown-element", f"编号格式 {name[:40]}")
 
-    def style(self, level: int | None, name: str, centred: bool, bold: bool) -> Style:
+    def style(self, level: int | None, name: str, centred: bool | None, bold: bool) -> Style:
         """One Style record for all paragraphs that look alike."""
         key = (level, name, centred, bold)
-        style = self._looks.get(key)
+        style = self._styles.get(key)
         if style is None:
-            style = self._looks[key] = Style(*key) if any((level is not None, name, centred, bold)) else PLAIN
+            shown = level if level is not None and 0 <= level < 9 else None
+            style = self._styles[key] = Style(shown, name, bool(centred), bold)
         return style
 
     def go_down(self, element: etree._Element) -> None:

@@ -23,28 +23,25 @@ STAYS, DELETED, HIDDEN = 0, 1, 2
 class Sentence:
     """The paragraph that the inline walk fills."""
 
-    __slots__ = (
-        "align", "anchors", "bold", "bold_base", "hidden", "level", "look", "mark", "num_id", "outline",
-        "pieces", "worded",
-    )  # fmt: skip
+    anchors: list[etree._Element] = []  # noqa: RUF012 - replaced, never changed
+    """Text boxes, notes and diagrams that follow the paragraph."""
+    bold = True
+    """Whether every run so far is bold."""
+    worded = False
+    """Whether a run with words was seen."""
+    mark = STAYS
+    num_id: str | None = None
+    level: int | None = None
+    align: str | None = None
+    outline: int | None = None
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, hidden: bool, bold: bool) -> None:
         self.pieces: list[str] = []
         """Text in order; LF is a soft line break, FF a page break."""
-        self.anchors: list[etree._Element] = []
-        """Text boxes, notes and diagrams that follow the paragraph."""
         self.look = look
-        self.hidden = bool(look.hidden)
-        self.bold_base = bool(look.bold)
-        self.bold = True
-        """Whether every run so far is bold."""
-        self.worded = False
-        """Whether a run with words was seen."""
-        self.mark = STAYS
-        self.num_id: str | None = None
-        self.level: int | None = None
-        self.align: str | None = None
-        self.outline: int | None = None
+        self.hidden = hidden
+        self.bold_base = bold
+        """Hidden and bold where a run says nothing of it."""
 
     def text(self) -> str:
         """The text; a page break at either end is no line break."""
@@ -69,8 +66,6 @@ def read_properties(element: etree._Element, sentence: Sentence, styles: Styles,
             sentence.outline = read_number(child.get(VAL), 9)
         elif tag == _CHANGE:
             tally.note("tracked-changes", "格式修订")
-    if sentence.hidden and sentence.mark == STAYS:
-        sentence.mark = HIDDEN
 
 
 def _read_mark(element: etree._Element, sentence: Sentence, tally: Tally) -> None:

@@ -18,16 +18,14 @@ class Sheet:
         self, text: str, place: str, number: str = "", style: Style = PLAIN, cell: Cell | None = None
     ) -> None:
         """Lay down one paragraph; each soft line break in it begins a Block of the same place."""
-        if "\n" in text:
-            for line in text.split("\n"):
-                self._lay(line, place, number if line.startswith(number) else "", style, cell)
-                number = ""
-        else:
-            self._lay(text, place, number, style, cell)
-
-    def _lay(self, text: str, place: str, number: str, style: Style, cell: Cell | None) -> None:
-        self.blocks.append(Block(text, self._at, place, number, style, cell))
-        self._at += len(text) + 1
+        if "\n" not in text:
+            self.blocks.append(Block(text, self._at, place, number, style, cell))
+            self._at += len(text) + 1
+            return
+        for line in text.split("\n"):
+            self.blocks.append(Block(line, self._at, place, number, style, cell))
+            self._at += len(line) + 1
+            number = ""
 
     @property
     def length(self) -> int:

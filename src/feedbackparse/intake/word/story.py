@@ -37,7 +37,7 @@ class Story:
         self._count = 0
         self._waiting: Sentence | None = None
         self._after_table = False
-        self._default = reading.styles.default()
+        self._default = reading.styles.default
 
     def read(self, container: etree._Element) -> None:
         """Read all of the container. Raises: Refusal where it is nested too deeply."""
@@ -77,11 +77,11 @@ class Story:
 
     def _paragraph(self, element: etree._Element) -> None:
         self._count += 1
-        reading = self.reading
-        reading.tally.place = self._print_place()
-        sentence = Sentence(self._default)
-        reading.inline.content(element, sentence)
-        if sentence.mark == STAYS and self._default.hidden and sentence.hidden:
+        reading, default = self.reading, self._default
+        reading.tally.story = self
+        sentence = Sentence(default, bool(default.hidden), bool(default.bold))
+        reading.inline.paragraph(element, sentence)
+        if sentence.hidden and sentence.mark == STAYS:
             sentence.mark = HIDDEN
         if self._waiting is not None:
             sentence = self._join(self._waiting, sentence)
@@ -95,7 +95,7 @@ class Story:
     def _join(self, first: Sentence, second: Sentence) -> Sentence:
         """One paragraph of two: a hidden mark leaves the first its properties, a deleted one the second."""
         second.pieces[:0] = first.pieces
-        second.anchors[:0] = first.anchors
+        second.anchors = [*first.anchors, *second.anchors]
         second.bold = second.bold and (first.bold or not first.worded)
         if first.mark == HIDDEN and first.worded:
             second.look, second.outline, second.align = first.look, first.outline, first.align
@@ -112,14 +112,13 @@ class Story:
         if number:
             text = put_in_front(number, text)
         look = sentence.look
-        level = look.outline_level if sentence.outline is None else sentence.outline
         style = self.reading.style(
-            level if level is not None and 0 <= level < 9 else None,
+            look.outline_level if sentence.outline is None else sentence.outline,
             look.name,
-            bool(look.centred) if sentence.align is None else sentence.align == "center",
+            look.centred if sentence.align is None else sentence.align == "center",
             sentence.bold and sentence.worded,
         )
-        self.reading.sheet.add(text, self._print_place(), number, style, self.cell)
+        self.reading.sheet.add(text, self.print_place(), number, style, self.cell)
         if sentence.anchors:
             anchors.lay_anchors(self, sentence.anchors)
 
@@ -153,7 +152,8 @@ class Story:
         wrapper.append(element)
         self._paragraph(wrapper)
 
-    def _print_place(self) -> str:
+    def print_place(self) -> str:
+        """Where the walk stands."""
         if self.cell is not None and self.kind == "body":
             return self.place if self._count <= 1 else f"{self.place}/p[{self._count}]"
         return f"{self.place}/p[{self._count}]"

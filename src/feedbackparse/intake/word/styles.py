@@ -1,22 +1,20 @@
 """Styles: what a paragraph or a run inherits of what the walk wants to know.
 
-Parsed only when a document uses a style, or its default says something.
+Only the styles that a document uses are parsed.
 Source: ECMA-376 part 1 §17.7 (styles; §17.7.3 toggle properties of paragraph and character style).
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 
-from feedbackparse.intake.markup import parse_markup
+from feedbackparse.intake.word.fragments import Fragments
 from feedbackparse.intake.word.names import VAL, W, is_on, read_number
 
-_TELLING = re.compile(rb"vanish|numPr|outlineLvl|:jc[ />]|:b[ />]")
-_DEFAULTS = re.compile(rb"<\w+:docDefaults\b.*?</\w+:docDefaults>", re.S)
-_DEFAULT_STYLE = re.compile(rb"""<\w+:style\b(?=[^>]*\bw:default=["'](?:1|true|on))(?=[^>]*["']paragraph["']).*?</\w+:style>""", re.S)  # fmt: skip
 _CENTRED = "center"
 
 
@@ -39,70 +37,48 @@ NOTHING = Look()
 
 
 class Styles:
-    """The styles part, read when first asked."""
+    """The styles part, of which only what is used is parsed."""
 
-    def __init__(self, data: bytes | None, place: str, part: str) -> None:
-        self._data = data
-        self._place = place
-        self._part = part
-        self._elements: dict[str, etree._Element] | None = None
+    def __init__(self, read: Callable[[int | None], bytes] | None, place: str, part: str) -> None:
+        """``read`` gives the first bytes of the part or all of it; None where there is no part."""
+        self._source = (read, place, part)
         self._looks: dict[str, Look] = {}
-        self._default_id = ""
-        self._defaults = NOTHING
 
-    def default(self) -> Look:
-        """The look of a paragraph that names no style."""
-        if self._data is None or (self._elements is None and is_plain(self._data)):
+    @cached_property
+    def _fragments(self) -> Fragments | None:
+        read, place, part = self._source
+        return Fragments(read, place, part) if read is not None else None
+
+    @cached_property
+    def _defaults(self) -> Look:
+        """What holds for every paragraph that no style says otherwise of."""
+        found = self._fragments.find_defaults() if self._fragments is not None else None
+        if found is None:
             return NOTHING
-        self._load()
-        return replace(self.find(self._default_id), name="")
+        return _read_properties("", found.find(f"{W}pPrDefault/{W}pPr"), found.find(f"{W}rPrDefault/{W}rPr"))
+
+    @cached_property
+    def default(self) -> Look:
+        """The look of a paragraph that names no style; it has no name."""
+        found = self._fragments.find_default() if self._fragments is not None else None
+        if found is None:
+            return self._defaults
+        return replace(_lay_over(_read_look(found), self._defaults, found.get(W + "styleId", "")), name="")
 
     def find(self, style_id: str) -> Look:
         """The look of a paragraph or character style; of one that is missing, the defaults."""
         look = self._looks.get(style_id)
         if look is None:
-            self._load()
             look = self._looks[style_id] = self._resolve(style_id, ())
         return look
 
-    def _load(self) -> None:
-        if self._elements is not None:
-            return
-        self._elements = {}
-        if self._data is None:
-            return
-        root = parse_markup(self._data, self._place, self._part).root
-        for element in root:
-            if element.tag == W + "style":
-                key = element.get(W + "styleId", "")
-                self._elements[key] = element
-                default = element.get(W + "default", "0") in ("1", "true", "on")
-                if default and element.get(W + "type", "paragraph") == "paragraph":
-                    self._default_id = key
-            elif element.tag == W + "docDefaults":
-                self._defaults = _read_defaults(element)
-
     def _resolve(self, style_id: str, below: tuple[str, ...]) -> Look:
-        element = (self._elements or {}).get(style_id)
+        element = self._fragments.find(style_id) if self._fragments is not None else None
         if element is None or style_id in below or len(below) > 50:
             return self._defaults
         base = element.find(W + "basedOn")
         inherited = self._resolve(base.get(VAL, ""), (*below, style_id)) if base is not None else self._defaults
         return _lay_over(_read_look(element), inherited, style_id)
-
-
-def is_plain(data: bytes) -> bool:
-    """Whether the defaults of a styles part say nothing that the walk asks for; seen without parsing."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"w:styles" not in data[:4096]:
-        return False
-    found = [match[0] for pattern in (_DEFAULTS, _DEFAULT_STYLE) for match in pattern.finditer(data)]
-    return not any(_TELLING.search(piece) for piece in found)
-
-
-def _read_defaults(element: etree._Element) -> Look:
-    paragraph = element.find(f"{W}pPrDefault/{W}pPr")
-    run = element.find(f"{W}rPrDefault/{W}rPr")
-    return _read_properties("", paragraph, run)
 
 
 def _read_look(element: etree._Element) -> Look:

@@ -6,6 +6,7 @@ Shape: one Finding per code, its span that of the first Block concerned.
 from __future__ import annotations
 
 from collections import Counter
+from typing import Protocol
 
 from feedbackparse.codes import CODES, finding
 from feedbackparse.intake.word.sheet import Sheet
@@ -15,6 +16,12 @@ _MOST = 8
 """Kinds of one code that a message names."""
 
 
+class Standing(Protocol):
+    """What can say where it stands."""
+
+    def print_place(self) -> str: ...
+
+
 class Tally:
     """Counts while the walk goes on; says it all at the end."""
 
@@ -22,13 +29,15 @@ class Tally:
         self._sheet = sheet
         self._counts: dict[str, Counter[str]] = {}
         self._first: dict[str, tuple[str, int]] = {}
-        self.place = ""
-        """Where the walk stands."""
+        self.story: Standing | None = None
+        """The story in which the walk stands."""
 
-    def note(self, code: str, what: str, times: int = 1) -> None:
-        """Count one more ``what`` (Chinese) under this code, at the place where the walk stands."""
+    def note(self, code: str, what: str, times: int = 1, place: str | None = None) -> None:
+        """Count one more ``what`` (Chinese) under this code, where the walk stands if no place is given."""
         self._counts.setdefault(code, Counter())[what] += times
-        self._first.setdefault(code, (self.place, self._sheet.length))
+        if code not in self._first:
+            stands = self.story.print_place() if self.story is not None and place is None else ""
+            self._first[code] = (stands if place is None else place, self._sheet.length)
 
     def find(self) -> tuple[Finding, ...]:
         """The findings, a code each."""

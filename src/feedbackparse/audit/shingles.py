@@ -1,0 +1,115 @@
+"""Passages that share a run of characters, found through an index of sampled shingles.
+
+Near-linear: of each window of WINDOW shingles the least hash is kept (winnowing: a common run of
+LENGTH + WINDOW - 1 characters always has one in common), the kept ones are sorted, and only neighbours
+with the same hash are compared; n copies of a passage give n - 1 comparisons.
+
+Shape: a passage is its folded words, character for character as in the text; HIDDEN stands where a mask
+hides something, and no shingle goes over it.
+Source: Schleimer, Wilkerson, Aiken: Winnowing (2003).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+LENGTH = 6
+WINDOW = 5
+HIDDEN = "\ufffc"
+_BARRIER = "\n"
+_MOST = np.uint64(0xFFFFFFFFFFFFFFFF)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+
+FOLD = {ord(full): half for full, half in zip("，。；：！？（）“”‘’「」『』．％　", ",.;:!?()\"\"''\"\"\"\".% ", strict=True)}
+FOLD |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF1A)}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A seed: from these places on two passages share at least LENGTH characters."""
+
+    first: int
+    """Number of the first passage."""
+    at: int
+    """Index in the first passage."""
+    second: int
+    other: int
+    """Index in the second passage."""
+
+
+def fold(words: str, hidden: Iterable[tuple[int, int]] = ()) -> str:
+    """Words as they are compared, as long as they are: full and half width alike, masks hidden, blanks as barriers."""
+    signs = list(words.translate(FOLD).replace(" ", _BARRIER))
+    for start, end in hidden:
+        low, high = max(start, 0), min(end, len(signs))
+        signs[low:high] = HIDDEN * max(0, high - low)
+    return "".join(signs)
+
+
+def sample(words: str) -> tuple[Hashes, Places]:
+    """The kept shingles of one passage: hashes and where they begin."""
+    count = len(words) - LENGTH + 1
+    if count < 1:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    codes = np.frombuffer(words.encode("utf-32-le"), np.uint32).astype(np.uint64)
+    hashes = np.zeros(count, np.uint64)
+    for step in range(LENGTH):
+        hashes = hashes * _BASE + codes[step : step + count]
+    hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
+    closed = np.concatenate(([0], np.cumsum((codes == ord(HIDDEN)) | (codes == ord(_BARRIER)))))
+    hashes[closed[LENGTH:] > closed[: count]] = _MOST
+    kept = np.flatnonzero((hashes == slide(slide(hashes, np.minimum, 0), np.maximum, 1)) & (hashes != _MOST))
+    return hashes[kept], kept.astype(np.int64)
+
+
+def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
+    """The least (greatest) of each window that begins (ends) at a place; windows are cut at the ends."""
+    edge = np.full(WINDOW - 1, _MOST if back == 0 else 0, np.uint64)
+    padded = np.concatenate((edge, values) if back else (values, edge))
+    found = padded[: len(values)].copy()
+    for step in range(1, WINDOW):
+        reduce(found, padded[step : step + len(values)], out=found)
+    return found
+
+
+def find_runs(passages: Sequence[str], groups: Sequence[int], least: int = LENGTH) -> Iterator[Run]:
+    """Seeds of passages of different groups; seeds that go on from one another are told once.
+
+    ``least``: how many characters a chain of seeds must span (more leaves chance likenesses out).
+    """
+    sampled = [sample(words) for words in passages]
+    if not sampled:
+        return
+    hashes = np.concatenate([one[0] for one in sampled])
+    at = np.concatenate([one[1] for one in sampled])
+    passage = np.repeat(np.arange(len(sampled)), [len(one[0]) for one in sampled])
+    order = np.lexsort((at, passage, hashes))
+    group = np.asarray(groups)[passage]
+    left, right = order[:-1], order[1:]
+    same = (hashes[left] == hashes[right]) & (group[left] != group[right])
+    left, right = left[same], right[same]
+    yield from chain(passage[left], at[left], passage[right], at[right], least)
+
+
+def chain(first: Places, at: Places, second: Places, other: Places, least: int) -> Iterator[Run]:
+    """Seeds on one diagonal, each near the one before, as one."""
+    diagonal = other - at
+    order = np.lexsort((at, diagonal, second, first))
+    first, at, second, other, diagonal = (values[order] for values in (first, at, second, other, diagonal))
+    if not len(first):
+        return
+    moved = (np.diff(first) != 0) | (np.diff(second) != 0) | (np.diff(diagonal) != 0) | (np.diff(at) > WINDOW + 1)
+    begins = np.concatenate(([0], np.flatnonzero(moved) + 1))
+    ends = np.concatenate((begins[1:], [len(first)])) - 1
+    spans = at[ends] - at[begins] + LENGTH
+    for index in begins[spans >= least]:
+        yield Run(int(first[index]), int(at[index]), int(second[index]), int(other[index]))

@@ -1,0 +1,192 @@
+"""Text -> dates and periods, masked or not, as EDTF; resolved against the document's own date, never the clock.
+
+    heads of figures -> shapes with 年月日 (mask-dates.toml) or dates.toml -> EDTF -> resolved -> bounds
+
+Source: issue 5 item 2; design.md §6. EDTF is ISO 8601-2, level 1 (``?`` is a date of doubt).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from feedbackparse.reading.edtf import compose_date, compose_period, read_part
+from feedbackparse.reading.joined import Joined, join_family
+from feedbackparse.reading.script import simplify_script
+from feedbackparse.reading.spans import bound_days
+from feedbackparse.rulebook import Rule, Rulebook
+
+PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
+HALVES = {"上半年": ("01", "06"), "下半年": ("07", "12")}
+QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
+YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
+PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+BEFORE = regex.compile(r"(?:之前|以前|前)(?!后|期|往|来|提|置)")
+SINCE = regex.compile(r"(?:以来|开始|起)(?!草|诉|止)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date, a period, or words that stand for a time."""
+
+    start: int
+    end: int
+    raw: str
+    type: str
+    """date, period, now (目前) or during (整改期间)."""
+    edtf: str | None
+    """What stands there; None where no figures do."""
+    resolved: str | None
+    """With the year that the document's own date gives; None where it gives none."""
+    earliest: date | None
+    latest: date | None
+    sense: str
+    """on, before (2024年底前), since (…以来), until (截至…), now or during."""
+    doubtful: bool
+    """Whether signs were lost (2024717日), or there is no such day."""
+    rule: str
+
+
+def find_dates(text: str, rulebook: Rulebook, own: str | None = None) -> tuple[DateMention, ...]:
+    """Every date and period of the text.
+
+    ``own`` is the document's own date as EDTF (published, or of the feedback). Shape: in document order,
+    non-overlapping. Raises: RuleTimeout.
+    """
+    plain = simplify_script(text, rulebook)
+    found: list[DateMention] = []
+    reached = 0
+    for rule, match in sorted(candidates(plain, rulebook), key=lambda hit: (hit[1].start(), -hit[1].end())):
+        if match.start() >= reached:
+            mention = make_mention(text, plain, rule, match, own)
+            if mention:
+                found.append(mention)
+                reached = mention.end
+    return tuple(found)
+
+
+def candidates(plain: str, rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Match[str]]]:
+    """Matches of words over the whole text, and at each head of figures the shape that wins."""
+    rules = {rule.id: rule for rule in rulebook.family("dates")}
+    shapes = join_family(rulebook, "mask-dates")
+    for name, rule in rules.items():
+        if rule.gives in ("relative", "now", "during", "doubtful"):
+            yield from ((rule, match) for match in rule.finditer(plain))
+        elif name == "head":
+            heads = [match.start() for match in rule.finditer(plain)]
+            known = [rules[other] for other in ("year-half", "year") if other in rules]
+            yield from (hit for at in heads if (hit := read_head(plain, at, known, shapes)))
+
+
+def read_head(plain: str, at: int, known: list[Rule], shapes: Joined) -> tuple[Rule, regex.Match[str]] | None:
+    """The longest of what the shapes and the known years read at a head."""
+    hits = [(rule, match) for rule in known if (match := rule.pattern.match(plain, at))]
+    shaped = shapes.match(plain, at)
+    return max([*hits, *([shaped] if shaped else [])], key=lambda hit: hit[1].end(), default=None)
+
+
+def make_mention(text: str, plain: str, rule: Rule, match: regex.Match[str], own: str | None) -> DateMention | None:
+    """The record of one match; None where it is no date (a number with a dot)."""
+    start, end = match.span()
+    sense = read_sense(plain, start, end) if rule.gives not in ("now", "during") else rule.gives
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    edtf = read_edtf(rule, parts)
+    if edtf is None and rule.gives in ("date", "period", "span"):
+        return None
+    resolved = resolve_mention(rule, parts, edtf, own, sense)
+    earliest, latest = bound_days(resolved) if resolved else (None, None)
+    lost = bool(resolved) and earliest is None and "X" not in (resolved or "")
+    if lost and edtf:
+        edtf = resolved = edtf.removesuffix("?") + "?"
+    kind = rule.gives if rule.gives in ("now", "during") else "period" if "/" in (resolved or "") else "date"
+    doubtful = lost or rule.gives == "doubtful"
+    return DateMention(start, end, text[start:end], kind, edtf, resolved, earliest, latest, sense, doubtful, rule.id)
+
+
+def read_sense(plain: str, start: int, end: int) -> str:
+    if BEFORE.match(plain, end):
+        return "before"
+    if SINCE.match(plain, end):
+        return "since"
+    return "until" if plain[max(0, start - 2) : start] in ("截至", "截止") else "on"
+
+
+def read_edtf(rule: Rule, parts: dict[str, str]) -> str | None:
+    """What stands in the text, as EDTF."""
+    if "fused" in parts:
+        return split_fused(parts["y1"], parts["fused"])
+    if "half" in parts and "y1" in parts:
+        return read_half(read_part(parts["y1"], 4), parts["half"])
+    if rule.gives in ("now", "during", "relative"):
+        return None
+    if any(name in parts for name in ("y2", "m2", "d2")):
+        return compose_period({name: parts.get(name) for name in PARTS})
+    return compose_date(parts.get("y1"), parts.get("m1"), parts.get("d1"))
+
+
+def split_fused(year: str, rest: str) -> str:
+    """``2024717``: month and day where only one reading is a day, with doubt; else only the year."""
+    readings = set()
+    for cut in (1, 2):
+        edtf = f"{year}-{rest[:cut].zfill(2)}-{rest[cut:].zfill(2)}"
+        natural = rest[0] != "0" and rest[cut] != "0" and len(rest) - cut in (1, 2)
+        if natural and bound_days(edtf)[0]:
+            readings.add(edtf)
+    return (readings.pop() if len(readings) == 1 else f"{year}-XX-XX") + "?"
+
+
+def read_half(year: str, half: str) -> str:
+    """Half years and quarters as a period of months, the ends of a year as a month."""
+    if half in HALVES:
+        first, last = HALVES[half]
+        return f"{year}-{first}/{year}-{last}"
+    if half.endswith("季度"):
+        first, last = QUARTERS[half[-3]]
+        return f"{year}-{first}/{year}-{last}"
+    return f"{year}-01" if half.endswith("初") else f"{year}-12"
+
+
+def resolve_mention(rule: Rule, parts: dict[str, str], edtf: str | None, own: str | None, sense: str) -> str | None:
+    if rule.gives == "relative":
+        return resolve_relative(parts, own)
+    return resolve_plan(parts) if rule.gives == "during" else resolve_year(edtf, own, sense)
+
+
+def resolve_relative(parts: dict[str, str], own: str | None) -> str | None:
+    """今年 and the like with the year of the document's own date."""
+    if not own or not own[:4].isdecimal():
+        return None
+    year = str(int(own[:4]) + YEARS[parts["relative"].removesuffix("度")])
+    if "half" in parts:
+        return read_half(year, parts["half"])
+    if "m1" in parts:
+        return compose_date(year, parts["m1"], parts.get("d1"))
+    return year
+
+
+def resolve_year(edtf: str | None, own: str | None, sense: str) -> str | None:
+    """A date without year gets the last such day up to the document's own date; a deadline the next one."""
+    if not edtf or not own or not own[:4].isdecimal():
+        return edtf
+    return "/".join(give_year(end, own, sense) for end in edtf.split("/"))
+
+
+def give_year(edtf: str, own: str, sense: str) -> str:
+    if not edtf.startswith("XXXX-") or "X" in edtf[5:7]:
+        return edtf
+    year, rest = int(own[:4]), edtf[4:]
+    now = own[4 : 4 + len(rest)]
+    if sense == "before":
+        year += rest < now
+    elif rest > now:
+        year -= 1
+    return f"{year}{rest}"
+
+
+def resolve_plan(parts: dict[str, str]) -> str | None:
+    """“十四五”期间 is 2021/2025."""
+    first = PLANS.get(parts.get("plan", ""))
+    return f"{first}/{first + 4}" if first else None

@@ -1,0 +1,72 @@
+"""Markdown's stars: ``**bold**`` is no mask; a document with real masks must not lose them.
+
+A pair of equal runs is emphasis where its line is wrapped by it, or where nothing round either run says
+that a value is hidden and what it wraps is short; in a text that is Markdown as a whole, of any length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import regex
+
+from feedbackparse.model import Mask
+from feedbackparse.reading.evidence import Evidence
+from feedbackparse.rulebook import Rulebook
+
+STARS = regex.compile(r"\*{1,3}|_{2,3}")
+WRAPPED_SHORT = regex.compile(r"[\p{Han}A-Za-z0-9“”《》]{4,14}(?<![的了着和与及在对])(?<!^[的了着和与及等是为].*)")
+WRAPPED_LONG = regex.compile(r"\S(?:[^\n]*\S)?")
+NUMBERED = regex.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
+
+
+def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook: Rulebook) -> list[Mask]:
+    """The masks without Markdown's stars and without the stars of footnotes."""
+    weak = {rule.id for rule in rulebook.family("masks") if rule.set.get("weak")}
+    kept: list[Mask] = []
+    skip = False
+    for mask, following in zip_longest(masks, masks[1:]):
+        if skip:
+            skip = False
+        elif following and wraps(text, mask, following, evidence, weak):
+            skip = True
+        elif not (mask.rule in weak and (points_to_note(text, mask, evidence) or opens_line(text, mask, evidence))):
+            kept.append(mask)
+    return kept
+
+
+def wraps(text: str, left: Mask, right: Mask, evidence: Evidence, weak: set[str]) -> bool:
+    """Whether two neighbouring runs are the two ends of emphasis."""
+    if left.raw != right.raw or not STARS.fullmatch(left.raw) or right.start - left.end > 400:
+        return False
+    inner = text[left.end : right.start]
+    if not WRAPPED_LONG.fullmatch(inner):
+        return False
+    untyped = left.rule in weak and right.rule in weak
+    if len(left.raw) == 1:
+        return evidence.markdown and untyped
+    if at_line_start(text, left.start) and closes_heading(text, right.end):
+        closed = right.rule in weak and len(inner) >= 4
+        return untyped or closed or evidence.markdown or bool(NUMBERED.match(inner))
+    return untyped and (evidence.markdown or bool(WRAPPED_SHORT.fullmatch(inner)))
+
+
+def at_line_start(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t　>#-+0123456789.")
+
+
+def closes_heading(text: str, end: int) -> bool:
+    """Whether the line ends here, or a heading's colon or stop follows."""
+    return text[end : end + 1] in {"", "\n", "\r", "：", ":", "。", "（"}
+
+
+def points_to_note(text: str, mask: Mask, evidence: Evidence) -> bool:
+    """Whether a star behind a word points to a note at a line's head."""
+    behind = text[mask.end : mask.end + 1]
+    return mask.raw in evidence.footnotes and (not behind or behind in "\n\r，。；、：）)》”% ")
+
+
+def opens_line(text: str, mask: Mask, evidence: Evidence) -> bool:
+    """Whether stars at the head of a Markdown line open emphasis that ends in another line."""
+    return evidence.markdown and bool(STARS.fullmatch(mask.raw)) and at_line_start(text, mask.start)

@@ -1,0 +1,81 @@
+"""Bounds of hidden numbers, where the document itself shows that one star hides one character.
+
+The evidence is ``*月`` beside ``**月``, or ``*日`` beside ``**日``: who hides by width writes both. A mask
+of three stars before 月 or 日 is evidence against it. Without evidence there are no bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from feedbackparse.model import Mask, Span
+
+PART = regex.compile(r"(?<![0-9*＊×XxＸ□])(?P<run>(?P<sign>[*＊×XxＸ□])(?P=sign)*)\s?(?P<of>[月日])")
+NUMBER = regex.compile(
+    r"(?P<whole>[0-9*＊×XxＸ□,]+)(?:[.．](?P<part>[0-9*＊×XxＸ□]+))?\s?[余多来几]?(?P<scale>[十百千万亿]*)"
+)
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+SIGNS = frozenset("*＊×XxＸ□某_＿…○●")
+BOUNDED = frozenset({"count", "percent", "money", "ordinal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The document's own evidence that one sign hides one character."""
+
+    sign: str
+    one: Span
+    """Where a single sign hides a month or day."""
+    two: Span
+    """Where two signs hide the same part of a date."""
+
+
+def find_widths(masks: Sequence[Mask]) -> dict[str, Widths]:
+    """The evidence for each sign that has it."""
+    seen: dict[tuple[str, str], dict[int, Span]] = {}
+    for mask in masks:
+        if mask.type in ("date", "period"):
+            for found in PART.finditer(mask.raw):
+                widths = seen.setdefault((found["sign"], found["of"]), {})
+                start = mask.start + found.start()
+                widths.setdefault(len(found["run"]), (start, mask.start + found.end()))
+    refuted = {sign for (sign, _), widths in seen.items() if max(widths) > 2}
+    return {
+        sign: Widths(sign, widths[1], widths[2])
+        for (sign, _), widths in sorted(seen.items())
+        if sign not in refuted and 1 in widths and 2 in widths
+    }
+
+
+def bound_masks(masks: Sequence[Mask]) -> tuple[Mask, ...]:
+    """The masks, numbers among them with least and greatest value where the width is evidence."""
+    evidence = find_widths(masks)
+    if not evidence:
+        return tuple(masks)
+    return tuple(bound_mask(mask, evidence) if mask.type in BOUNDED else mask for mask in masks)
+
+
+def bound_mask(mask: Mask, evidence: dict[str, Widths]) -> Mask:
+    signs = SIGNS.intersection(mask.raw)
+    found = NUMBER.match(mask.raw.removeprefix("第").strip())
+    if not found or not signs or not signs <= evidence.keys() or len(found["whole"]) > 12:
+        return mask
+    scale = 1
+    if mask.type == "count":
+        for word in found["scale"]:
+            scale *= SCALES[word]
+    whole, part = found["whole"].replace(",", ""), found["part"] or ""
+    least, greatest = (
+        float(fill(whole, *ends) + ("." + fill(part, ends[1], ends[1]) if part else "")) for ends in ("10", "99")
+    )
+    if part and len(whole) == 1 and not whole.isdecimal():
+        least -= 1
+    return replace(mask, lower=least * scale, upper=greatest * scale)
+
+
+def fill(digits: str, first: str, other: str) -> str:
+    """Known digits stay; a hidden first digit becomes ``first``, any other ``other``."""
+    return "".join(c if c.isdecimal() else (other if i else first) for i, c in enumerate(digits))
