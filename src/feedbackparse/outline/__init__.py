@@ -15,7 +15,8 @@ from feedbackparse.outline.flow import Flow
 from feedbackparse.outline.genre import decide_genre, settle_genre
 from feedbackparse.outline.kinds import Judge, decide_kinds
 from feedbackparse.outline.lines import read_lines
-from feedbackparse.outline.marks import mark_lines
+from feedbackparse.outline.marks import Mark, mark_lines
+from feedbackparse.outline.ownlabels import learn_labels
 from feedbackparse.outline.roles import assign_roles
 from feedbackparse.outline.series import grow_sections
 from feedbackparse.outline.tree import Tree
@@ -37,6 +38,7 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     """The problem tree of a document; total: any text gives a tree."""
     text = "\n".join(block.text for block in blocks)
     entries = mark_lines(read_lines(blocks, rulebook), rulebook)
+    learn_labels([entry for entry in entries if isinstance(entry, Mark)])
     first, last = assign_roles(entries, rulebook)
     genre = decide_genre(entries, first, rulebook)
     judge = Judge(rulebook, genre.answers)

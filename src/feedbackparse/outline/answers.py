@@ -52,7 +52,7 @@ class Answer:
         elif entry.role:
             builder.tree.add("text", "metadata", entry.text, self.below, entry.line.start, entry.rule)
         elif entry.field:
-            start, begin = (entry.body, 0) if entry.number else (0, None)
+            start, begin = (entry.body, 0) if entry.body else (0, None)
             add_fields(builder.tree, builder.rulebook, entry.line, start, self.issue, begin)
             self.closed = self.closed or self.flow is not None
             self.flow = None

@@ -80,7 +80,7 @@ class Builder:
             label = ROLE_LABELS.get(mark.role, mark.role)
             self.tree.add("text", label, mark.text, flow.below, mark.line.start, mark.rule)
         elif mark.field:
-            add_fields(self.tree, self.rulebook, mark.line, 0, node)
+            add_fields(self.tree, self.rulebook, mark.line, mark.body, node, 0 if mark.body else None)
             flow.cut()
         elif self.letter and self.is_issue_paragraph(mark, section):
             self.add_issue(Section(mark, "plain", section.rank + 1, 0, section, kind="issue"), node)

@@ -12,6 +12,8 @@ from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
 
 _GAP = regex.compile(r"(?:[\s　]+|[；;，,。|｜、]\s*)")
+OWN_LABEL = regex.compile(r"(?P<label>\p{Han}{2,8})[：:][\s　]*")
+"""A label of the document's own, which no rule names."""
 _BRACKETED = regex.compile(r"[（(【\[](?P<inside>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】\]][。；]?$")
 
 
@@ -37,6 +39,9 @@ def split_fields(text: str, start: int, rulebook: Rulebook) -> list[tuple[str, i
             continue
         if hit[0].gives == "field" or (begins and any(c in text[place : hit[1].end()] for c in "：:")):
             begins.append((hit[1].group("label"), place, hit[1].end()))
+    if not begins:
+        own = OWN_LABEL.match(text, start)
+        begins = [(own["label"], start, own.end())] if own else []
     ends = [*(b[1] for b in begins[1:]), len(text)]
     return [(label, begin, value, end) for (label, begin, value), end in zip(begins, ends, strict=True)]
 

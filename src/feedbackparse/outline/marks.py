@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from feedbackparse.outline.fields import bracketed_fields
 from feedbackparse.outline.lines import Grid, Line, join
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rule, Rulebook
@@ -138,6 +139,10 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
             mark.response = claim
         else:
             mark.field = claim
+        return mark
+    inside = bracketed_fields(text, at, rulebook) if mark.number is None else None
+    if inside is not None:
+        mark.field, mark.body = Label("", inside, "field-label", colon=True), inside
         return mark
     mark.issue = wrapper_of(rulebook, text, at, numbered=mark.number is not None)
     aspect = rulebook.first("heading", text, at)
