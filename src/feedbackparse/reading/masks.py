@@ -30,6 +30,8 @@ PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
 CLOSED_BY = frozenset("年月日号")
 SIGNS = frozenset("*＊﹡∗×✕╳XxＸｘ□○◯〇_＿…●▲■█※某")
 """The mask signs: those of the macro mch."""
+INSIDE_NUMBER = SIGNS | frozenset("0123456789０１２３４５６７８９")
+"""Behind one of these a date's number cannot begin (the macro date_edge)."""
 DATE_CHARACTERS = DATE_SIGNS | SIGNS | frozenset("起开始零一二三四五六七八九十廿度份底初末")
 """Over what a date's expression may reach back from its first mask."""
 
@@ -101,7 +103,7 @@ def find_date(reading: Reading, start: int, dates: Joined) -> Mask | None:
     while begin > max(reading.reached, start - REACH) and plain[begin - 1] in DATE_CHARACTERS:
         begin -= 1
     for at in range(begin, start + 1):
-        hit = dates.match(plain, at)
+        hit = None if plain[at - 1 : at] in INSIDE_NUMBER else dates.match(plain, at)
         if hit and hit[1].end() > start:
             return date_mask(reading, *hit)
     return None

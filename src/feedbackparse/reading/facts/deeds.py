@@ -1,0 +1,78 @@
+"""What was done without a number (a meeting held, a person dealt with), and who answers for a measure.
+
+Source: design.md §6, rules/facts-deeds.toml, rules/facts-duties.toml, rules/facts-fields.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from feedbackparse.model import Node
+from feedbackparse.reading.facts.laid import lay_family
+from feedbackparse.rulebook import Rule, Rulebook
+
+DUTIES = frozenset({"leader", "unit", "person"})
+"""What fields and running text may name as responsible."""
+PARTS = regex.compile(r"[^、，,；;\n\s　]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something done, or somebody responsible."""
+
+    start: int
+    end: int
+    type: str
+    value: str | None
+    """The name of who is responsible; None for what was done without a number."""
+    what: str | None
+    rule: str
+
+
+def find_deeds(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
+    """What was done, how often is not said."""
+    for rule, found in lay_family(plain, rulebook, "fact-deed"):
+        what = rule.set.get("what") or found.groupdict().get("what")
+        yield Deed(found.start(), found.end(), rule.gives, None, str(what) if what else None, rule.id)
+
+
+def find_duties(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
+    """由财务科负责: who answers for it, in running text."""
+    for rule, found in lay_family(plain, rulebook, "fact-duty"):
+        yield Deed(*found.span("who"), "responsible", found["who"], rule.gives, rule.id)
+
+
+def read_duties(plain: str, node: Node, rulebook: Rulebook) -> Iterator[Deed]:
+    """What a field states: each name a deed of its own."""
+    rule = name_field(node, rulebook)
+    if not rule or rule.gives not in DUTIES:
+        return
+    for start, end in value_spans(plain, node):
+        for part in PARTS.finditer(plain, start, end):
+            yield Deed(part.start(), part.end(), "responsible", part[0], rule.gives, rule.id)
+
+
+def name_field(node: Node, rulebook: Rulebook) -> Rule | None:
+    """The rule that knows a field by its name."""
+    if node.kind != "field":
+        return None
+    name = regex.sub(r"[\s　：:【】\[\]（）()*＊]", "", node.label)
+    hit = rulebook.first("fact-field", name)
+    return hit[0] if hit else None
+
+
+def value_spans(plain: str, node: Node) -> list[tuple[int, int]]:
+    """Where the value of a field stands in its own pieces: behind its name and colon."""
+    spans = []
+    for start, end in node.own:
+        words = plain[start:end]
+        head = regex.match(r"[\s　（(；;，,、]*", words)
+        label = words.find(node.label, head.end() if head else 0) if node.label else -1
+        at = label + len(node.label) if 0 <= label <= 6 else 0
+        inner = regex.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL).fullmatch(words, at)
+        if inner and inner["value"]:
+            spans.append((start + inner.start("value"), start + inner.end("value")))
+    return spans
