@@ -80,8 +80,9 @@ class Answer:
         words, end, rule = (label.words, label.end, label.rule) if label else ("", 0, "")
         number = mark.number.label if mark.number else ""
         entries = list(section.entries)
-        hit = self.builder.rulebook.first("numbering", mark.text, end)
-        if hit and entries and isinstance(entries[0], Section) and entries[0].style == hit[0].gives:
+        numbered = bool(entries) and isinstance(entries[0], Section) and entries[0].kind == "item"
+        hit = self.builder.rulebook.first("numbering", mark.text, end) if numbered else None
+        if hit and isinstance(entries[0], Section) and entries[0].style == hit[0].gives:
             self.open_response(mark.line, number + words, 0, len(mark.text), rule)
             self.flow_now.numbered(mark.line, hit[1].group("label"), hit[1].end(), hit[0].id, end)
         else:

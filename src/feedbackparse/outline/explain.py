@@ -13,7 +13,7 @@ from feedbackparse.outline.marks import Mark
 from feedbackparse.outline.sections import Entry, Section
 from feedbackparse.rulebook import Rulebook
 
-FAMILIES = ("role", "numbering", "response", "issue", "heading", "enumeration", "tenor", "part")
+FAMILIES = ("role", "numbering", "response", "issue", "aspect", "enumeration", "tenor", "part")
 """The families laid on paragraphs, in the order in which they are asked."""
 KINDS = {
     "heading": "标题",

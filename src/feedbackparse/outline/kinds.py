@@ -59,6 +59,8 @@ class Judge:
     def explicit(self, mark: Mark) -> bool:
         """Whether a wrapper marks the paragraph as an issue, and not as the title of a part."""
         wrapper = mark.issue
+        if wrapper is not None and wrapper.form == "quoted":
+            return True
         if wrapper is None or self.generic(mark):
             return False
         if wrapper.form == "bare" and not wrapper.marker:
@@ -75,7 +77,7 @@ class Judge:
         return hit is not None and hit[0].gives == "wanting"
 
     def counted(self, mark: Mark) -> bool:
-        return mark.aspect == "heading-counted"
+        return mark.aspect == "aspect-counted"
 
     def states_issue(self, mark: Mark) -> bool:
         """Whether the paragraph states a problem, by its wrapper or by its words."""
@@ -137,6 +139,8 @@ def holds_issues(section: Section, judge: Judge) -> bool:
 def part_of(section: Section, judge: Judge, inherited: str) -> str:
     """The part that a section opens or stands in: its content first, then its words."""
     mark = section.head
+    if is_worded(section):
+        return "findings"
     own = judge.part(mark)
     if (
         own in {"next", "advice", "praise"}

@@ -127,10 +127,12 @@ def wrap_width(blocks: Sequence[Block], rulebook: Rulebook) -> int:
     if not 24 <= top <= 130:
         return 0
     full = [i for i, width in enumerate(widths) if top - 6 <= width <= top + 4][:SAMPLE]
+    enough = max(4, 0.2 * min(len(widths), SAMPLE))
+    if sum(bodies[i][-1] not in _CLOSED for i in full) < enough:
+        return 0
     inside = [i for i in full if not opens_paragraph(bodies[i + 1 : i + 2], rulebook)]
     cut = [i for i in inside if bodies[i][-1] not in _CLOSED]
-    enough = len(cut) >= max(4, 0.2 * min(len(widths), SAMPLE))
-    return top if enough and len(cut) >= 0.6 * len(inside) else 0
+    return top if len(cut) >= enough and len(cut) >= 0.6 * len(inside) else 0
 
 
 def opens_paragraph(lines: Sequence[str], rulebook: Rulebook) -> bool:

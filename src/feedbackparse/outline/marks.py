@@ -145,9 +145,8 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
         mark.field, mark.body = Label("", inside, "field-label", colon=True), inside
         return mark
     mark.issue = wrapper_of(rulebook, text, at, numbered=mark.number is not None)
-    aspect = rulebook.first("heading", text, at)
-    if aspect and aspect[0].gives == "aspect":
-        mark.aspect = aspect[0].id
+    aspect = rulebook.first("aspect", text, at)
+    mark.aspect = aspect[0].id if aspect else ""
     if mark.number is None:
         words = (rule for rule in rulebook.family("enumeration") if rule.gives in {"shi", "first", "di"})
         mark.enumeration = next((rule for rule in words if rule.pattern.match(text)), None)
