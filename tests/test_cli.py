@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from feedbackparse import cli, schema
-from feedbackparse.batch import find_files
+from feedbackparse.sources import find_files
 from feedbackparse.errors import Exit
 
 REPORT = """关于区委巡察反馈意见整改情况的报告

@@ -5,41 +5,26 @@ One bad file never costs another its result: each file gets a verdict. Source: d
 
 from __future__ import annotations
 
-import os
-import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedbackparse.errors import OutputProblem, Problem, Refusal
 from feedbackparse.model import Document
+from feedbackparse.sources import Found, find_files, name_paths
 from feedbackparse.verdict import Verdict
+
+if TYPE_CHECKING:
+    from feedbackparse.intake import Intake
+    from feedbackparse.rulebook import Rulebook
+
+CHUNK = 24
+"""How many files are read at a time."""
 
 Progress = Callable[[int, int, str], None]
 """``progress(done, total, name)``: called before each file, and once at the end with an empty name."""
-
-WORDS = (".txt", ".text", ".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd")
-PAGES = (".htm", ".html", ".mht", ".mhtml")
-SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
-ARCHIVES = (".zip", ".rar", ".7z")
-SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
-NO_SUFFIX = ("",)
-DOCUMENT_SUFFIXES = frozenset(WORDS + PAGES + SHEETS + ARCHIVES + SCANS + NO_SUFFIX)
-"""What a folder is searched for: what offices send, also where it can only be refused with a remedy. A file
-that is named outright is read whatever its suffix."""
-
-PASSED_OVER = ("~$", "thumbs.db", "desktop.ini", ".ds_store")
-"""How names begin that are no documents: locks of open files, and the file manager's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One file to be read."""
-
-    path: Path
-    name: str
-    """As the user knows it: relative to the folder that was given."""
 
 
 def convert(
@@ -61,16 +46,16 @@ def convert(
     from feedbackparse.rulebook import load_rules
 
     ledger.check_target(Path(output))
-    load_rules(Path(rules) if rules else None)
+    rulebook = load_rules(Path(rules) if rules else None)
     files = find_files(paths, Path(output))
     if not files:
         raise Refusal("no-files", name_paths(paths), "没有找到可读取的文件", "请检查路径，或直接写出文件名")
     documents: list[Document] = []
     verdicts: list[Verdict] = []
-    for done, file in enumerate(files):
+    for done, (name, taken) in read_sources(files, encoding):
         if progress:
-            progress(done, len(files), file.name)
-        document, verdict = convert_file(file, rules, encoding)
+            progress(done, len(files), name)
+        document, verdict = convert_source(name, taken, rulebook)
         documents += [document] if document else []
         verdicts.append(verdict)
     if progress:
@@ -93,19 +78,83 @@ def write_tables(documents: Sequence[Document], folder: Path) -> None:
         raise OutputProblem("tables-unwritable", str(folder), message, "请检查该文件夹是否可写") from error
 
 
-def convert_file(file: Found, rules: str | Path | None, encoding: str | None) -> tuple[Document | None, Verdict]:
-    """One file: its Document where there is one, and its verdict; never an exception."""
-    from feedbackparse.pipeline import parse
+def read_sources(files: Sequence[Found], encoding: str | None) -> Iterator[tuple[int, tuple[str, Intake | Exception]]]:
+    """``(how many files came before, (name, what was read))`` for each document, archives opened.
+
+    Files are read by the dozen, so that those in old formats share one call of the converter.
+    """
+    left = iter(enumerate(files))
+    while chunk := list(islice(left, CHUNK)):
+        plain = [(done, file) for done, file in chunk if not opens_as_archive(file.path)]
+        read = dict(zip((done for done, _ in plain), read_chunk([file for _, file in plain], encoding), strict=True))
+        for done, file in chunk:
+            if done in read:
+                yield done, (file.name, read[done])
+            else:
+                yield from ((done, member) for member in read_archive(file, encoding))
+
+
+def opens_as_archive(path: Path) -> bool:
+    """Whether a file is a zip of documents."""
+    from feedbackparse import intake
 
     try:
-        document = parse(file.path, rules=rules, encoding=encoding)
-        document = replace(document, source=replace(document.source, name=file.name))
+        with path.open("rb") as file:
+            return file.read(2) == b"PK" and intake.is_archive(path.read_bytes())
+    except OSError:
+        return False
+
+
+def read_chunk(files: Sequence[Found], encoding: str | None) -> list[Intake | Exception]:
+    """What was read from each file; where the chunk fails as a whole, each is read by itself."""
+    from feedbackparse import intake
+
+    try:
+        return list(intake.read_files([file.path for file in files], encoding=encoding))
+    except Exception:
+        return [read_one(file, encoding) for file in files]
+
+
+def read_one(file: Found, encoding: str | None) -> Intake | Exception:
+    from feedbackparse import intake
+
+    try:
+        return intake.read_file(file.path, encoding=encoding)
+    except Exception as error:
+        return error
+
+
+def read_archive(file: Found, encoding: str | None) -> Iterator[tuple[str, Intake | Exception]]:
+    """The documents of a zip, named behind it."""
+    from feedbackparse import intake
+
+    try:
+        members = intake.read_members(intake.load_file(file.path), file.name, intake.DEFAULT)
+        for member in members:
+            name = f"{file.name}/{member.name}"
+            try:
+                yield name, intake.read_data(member.data, name, encoding=encoding)
+            except Exception as error:
+                yield name, error
+    except Refusal as refusal:
+        yield file.name, refusal
+
+
+def convert_source(name: str, taken: Intake | Exception, rulebook: Rulebook) -> tuple[Document | None, Verdict]:
+    """One document, or why there is none, with its verdict; never an exception."""
+    from feedbackparse.pipeline import parse_intake
+
+    try:
+        if isinstance(taken, Exception):
+            raise taken
+        document = parse_intake(taken, rulebook)
+        document = replace(document, source=replace(document.source, name=name))
         return document, judge(document)
     except Problem as problem:
-        return None, Verdict(file.name, "refused", problem.code, problem.message, problem.remedy)
+        return None, Verdict(name, "refused", problem.code, problem.message, problem.remedy)
     except Exception as error:
         said = f"{type(error).__name__}: {error}".splitlines()[0]
-        return None, Verdict(file.name, "crashed", "crashed", said, "这是程序的缺陷，请连同文件一起报告")
+        return None, Verdict(name, "crashed", "crashed", said, "这是程序的缺陷，请连同文件一起报告")
 
 
 def judge(document: Document) -> Verdict:
@@ -124,59 +173,3 @@ def judge(document: Document) -> Verdict:
         masks=len(document.masks),
         findings=len(document.findings),
     )
-
-
-def find_files(paths: str | Path | Iterable[str | Path], output: Path | None = None) -> list[Found]:
-    """The files to be read, each once: those named outright, and those in folders, sorted, at any depth."""
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    found: dict[Path, Found] = {}
-    for path in map(Path, given):
-        for file in walk_folder(path) if path.is_dir() else [Found(path, path.name)]:
-            found.setdefault(file.path.resolve(), file)
-    target = output.resolve() if output else None
-    return tell_apart([file for place, file in found.items() if place != target and not is_passed_over(file.path)])
-
-
-def tell_apart(files: Sequence[Found]) -> list[Found]:
-    """Files of the same name get the folder in which they lie before it."""
-    names = Counter(file.name for file in files)
-    folders = (file.path.absolute().parent.name for file in files)
-    return [
-        replace(file, name=f"{folder}/{file.name}") if names[file.name] > 1 else file
-        for file, folder in zip(files, folders, strict=True)
-    ]
-
-
-def walk_folder(folder: Path) -> Iterator[Found]:
-    """The documents of a folder, sorted by their names relative to it; hidden folders are left alone."""
-    files: dict[str, Path] = {}
-    for top, below, names in os.walk(folder):
-        below[:] = [name for name in below if not name.startswith(".")]
-        files |= {(Path(top) / name).relative_to(folder).as_posix(): Path(top) / name for name in names}
-    return (Found(files[name], name) for name in sorted(files) if is_document(files[name]))
-
-
-def is_document(path: Path) -> bool:
-    """Whether a file of a folder is read: by its suffix, and where it has none."""
-    return not path.name.startswith(".") and path.suffix.lower() in DOCUMENT_SUFFIXES
-
-
-def is_passed_over(path: Path) -> bool:
-    """Whether a file needs no verdict, also where a pattern of the shell names it."""
-    return path.name.lower().startswith(PASSED_OVER) or is_own_workbook(path)
-
-
-def is_own_workbook(path: Path) -> bool:
-    """Whether this program wrote the workbook: its document properties say so."""
-    if path.suffix.lower() != ".xlsx":
-        return False
-    try:
-        with zipfile.ZipFile(path) as package:
-            return b"feedbackparse" in package.read("docProps/core.xml")[:4096]
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
-
-
-def name_paths(paths: str | Path | Iterable[str | Path]) -> str:
-    given: Sequence[str | Path] = [paths] if isinstance(paths, str | Path) else list(paths)
-    return "、".join(str(path) for path in given)

@@ -280,6 +280,40 @@ def test_many_paragraphs_in_linear_time() -> None:
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(f"<w:p><w:r><w:t>甲{' ' * 300_000}\t乙</w:t></w:r></w:p>"),
+        docx(f"<w:p><w:r><w:t xml:space='preserve'> {' ' * 300_000}乙</w:t></w:r></w:p>"),
+        docx('<w:p><w:fldSimple w:instr=" EQ ' + "\\o(\\s\\up 9(" * 20_000 + '"/></w:p>'),
+        b"<!---->" * 500 + b"x",
+        b"<!--" * 1000,
+        b"a:\n" * 1000,
+        b"<html>" + b"<p>" * 20_000 + b" " * 300_000 + b"x",
+        b"<package " * 400,
+    ],
+)
+def test_no_pattern_runs_away(data: bytes) -> None:
+    start = time.perf_counter()
+    assert read(data).blocks is not None
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (docx("<w:p/>" * 1000), "too-many-tags"),
+        (docx(p("甲") * 150), "too-many-lines"),
+        (b"a\n" * 500, "too-many-lines"),
+        (b"<html>" + b"<p>a" * 500, "too-many-lines"),
+    ],
+)
+def test_documents_that_are_too_large(data: bytes, code: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_data(data, "x", limits=replace(DEFAULT, tags=1000, lines=100))
+    assert caught.value.code == code
+
+
 def test_long_runs_of_one_character() -> None:
     assert text_of(docx(p("*" * 200_000) + p("“" * 3000))) == "*" * 200_000 + "\n" + "“" * 3000
 

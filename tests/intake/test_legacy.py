@@ -29,7 +29,7 @@ _RTF = rb"{\rtf1\ansi\deff0{\fonttbl{\f0 SimSun;}}\uc1\u19968?\u12289?\u25972?\u
 class _Stub:
     """A converter that gives what it was told to."""
 
-    def __init__(self, result: bytes | None | type[BaseException]) -> None:
+    def __init__(self, result: bytes | type[BaseException] | None) -> None:
         self.result, self.calls = result, 0
 
     def convert(self, files: Sequence[tuple[str, bytes]], seconds: float) -> list[bytes | None]:
@@ -159,18 +159,24 @@ def _sample() -> bytes:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(
-    ("target", "name"), [("doc:MS Word 97", "报告.doc"), ("doc:MS Word 97", "报告.wps"), ("rtf", "报告.rtf"), ("odt", "报告.odt")]
-)
-def test_real_conversion(tmp_path: Path, target: str, name: str) -> None:
+def test_real_conversion(tmp_path: Path) -> None:
+    """A .doc, the same under the name .wps, an .rtf and an .odt, read by one call."""
     found = find_converter()
     assert isinstance(found, LibreOffice), "LibreOffice is missing: deselect with -m 'not libreoffice'"
-    old = _convert(found._program, tmp_path, _sample(), "docx", target)
-    taken = read_data(old, name)
-    texts = [block.text for block in taken.blocks]
-    assert [text for text in texts if text] == ["一、关于“最后一公里”未打通的问题。", "序号", "问题", "1.已完成"]
-    assert [block.text for block in taken.blocks if block.cell] == ["序号", "问题"]
-    assert taken.source.format == ("odt" if target == "odt" else target[:3])
+    files = []
+    for target, names in {"doc:MS Word 97": ("报告.doc", "报告.wps"), "rtf": ("报告.rtf",), "odt": ("报告.odt",)}.items():
+        (tmp_path / target[:3]).mkdir()
+        old = _convert(found._program, tmp_path / target[:3], _sample(), "docx", target)
+        for name in names:
+            files.append(tmp_path / name)
+            files[-1].write_bytes(old)
+    results = read_files(files)
+    for taken, kind in zip(results, ("doc", "doc", "rtf", "odt"), strict=True):
+        assert isinstance(taken, Intake)
+        texts = [block.text for block in taken.blocks if block.text]
+        assert texts == ["一、关于“最后一公里”未打通的问题。", "序号", "问题", "1.已完成"]
+        assert [block.text for block in taken.blocks if block.cell] == ["序号", "问题"]
+        assert taken.source.format == kind
 
 
 @pytest.mark.libreoffice

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from feedbackparse.errors import Refusal
@@ -80,7 +82,5 @@ def test_mht() -> None:
 
 @pytest.mark.parametrize("data", [b"<html>", b"<html><body></body></html>", b"MIME-Version: 1.0\r\n\r\nx", b"<html>" + b"<div>" * 5000 + b"x"])
 def test_pages_without_words_are_no_error(data: bytes) -> None:
-    try:
-        read(data)
-    except Refusal as refusal:
-        assert refusal.remedy
+    with suppress(Refusal):
+        assert not any("<" in block.text for block in read(data).blocks)

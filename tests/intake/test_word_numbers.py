@@ -278,5 +278,5 @@ def test_nonsense_in_numbering_is_no_error() -> None:
 
 def test_notes_count_for_themselves() -> None:
     notes = part("footnotes", f'<w:footnote w:id="1">{p("注", num(1))}</w:footnote>')
-    body = p("甲", num(1)) + f'<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>' + p("乙", num(1))
+    body = p("甲", num(1)) + '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>' + p("乙", num(1))
     assert text_of(docx(body, lists(_CN) | {"footnotes.xml": notes})) == "一、甲\n\n一、注\n二、乙"

@@ -53,6 +53,8 @@ def test_bold_through_a_character_style() -> None:
 def test_styles_of_another_form_are_read_whole() -> None:
     other = _STYLES.replace("xmlns:w=", "xmlns:q=").replace("<w:", "<q:").replace("</w:", "</q:").replace(" w:", " q:")
     assert _style(p("甲", '<w:pStyle w:val="2"/>'), other) == Style(0, "sub", True, True)
+    single = _STYLES.replace('w:styleId="2"', "w:styleId='2'")
+    assert _style(p("甲", '<w:pStyle w:val="2"/>'), single) == Style(0, "sub", True, True)
     commented = _STYLES.replace("<w:style ", '<!-- <w:style w:styleId="2"></w:style> --><w:style ', 1)
     assert _style(p("甲", '<w:pStyle w:val="2"/>'), commented) == Style(0, "sub", True, True)
 

@@ -93,6 +93,9 @@ CASES = {
         "甲",
     ),
     "alternate blocks": (f'<mc:AlternateContent><mc:Choice Requires="x">{p("甲")}</mc:Choice><mc:Fallback>{p("乙")}</mc:Fallback></mc:AlternateContent>', "乙"),
+    "shape of a canvas": (
+        "<w:p><w:r><w:drawing><a:txBody><a:p><a:r><a:t>框</a:t></a:r></a:p></a:txBody></w:drawing></w:r></w:p>", "\n框",
+    ),
     "WordArt": ('<w:p><w:r><w:pict><v:shape><v:textpath string="整改报告"/></v:shape></w:pict></w:r></w:p>', "\n整改报告"),
     "style separator": (
         p("标题。", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("正文") + p("下一段"),

@@ -16,7 +16,9 @@ from feedbackparse.intake.refusals import refuse
 
 _UTF8 = 0x800
 _JUNK = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_WANTED = (".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".txt", ".xlsx", ".xls", ".et", ".zip")
+_WANTED = tuple(
+    ".docx .docm .dotx .doc .wps .rtf .odt .html .htm .mht .mhtml .txt .xlsx .xlsm .xls .et .zip".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def _read_directory(data: bytes, size: int) -> bytes:
     """The directory's sectors, in the order of their chain."""
     sector = struct.unpack_from("<I", data, 48)[0]
     tables = struct.unpack_from("<109I", data, 76)
-    pieces, seen = [], set()
+    pieces: list[bytes] = []
+    seen: set[int] = set()
     while sector < _END and sector not in seen and len(seen) < _MOST:
         seen.add(sector)
         pieces.append(data[(sector + 1) * size : (sector + 2) * size])

@@ -165,12 +165,12 @@ def _read_text(data: bytes, name: str, kind: str, encoding: str | None, limits: 
     if len(data) > limits.text:
         raise refuse("file-too-large", name, size=print_size(len(data)), limit=print_size(limits.text))
     if kind == "txt":
-        found, blocks, findings = read_plain(data, name, encoding)
+        found, blocks, findings = read_plain(data, name, encoding, limits.lines)
         return Intake(_describe(data, name, kind, found), blocks, findings)
+    from feedbackparse.intake.sheet import Sheet
     from feedbackparse.intake.web import lay_page, unwrap_mail
-    from feedbackparse.intake.word.sheet import Sheet
 
-    sheet = Sheet()
+    sheet = Sheet(name, limits.lines)
     page, named = unwrap_mail(data) if kind == "mht" else (data, None)
     decoded = lay_page(page, name, sheet, encoding=encoding or named)
     doubts = (finding("doubtful-encoding", decoded.doubt),) if decoded.doubt else ()

@@ -72,7 +72,8 @@ def _fall_back(file: Old) -> Converted | None:
         return Converted(data, doubt="未用 LibreOffice，由简易程序转换") if data else None
     if file.kind == "rtf":
         text = fallback.read_rtf(file.data)
-        return Converted(blocks=lay_lines(text), doubt="未用 LibreOffice，只读出文字，编号与表格可能缺失") if text else None
+        doubt = "未用 LibreOffice，只读出文字，编号与表格可能缺失"
+        return Converted(blocks=lay_lines(text), doubt=doubt) if text else None
     if file.kind == "xls":
         from feedbackparse.intake.workbook import lay_values
 

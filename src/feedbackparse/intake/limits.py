@@ -16,12 +16,16 @@ class Limits:
 
     file: int = 256 * _MIB
     """The file as it lies on disk."""
-    text: int = 32 * _MIB
+    text: int = 16 * _MIB
     """A file that is read as plain text or as HTML."""
     part: int = 48 * _MIB
     """One inflated part of a package."""
     inflated: int = 160 * _MIB
     """All parts of a package that inflate to more than ``ratio`` times their packed size, together."""
+    tags: int = 4_000_000
+    """Begins and ends of elements in one part: what its tree costs in memory."""
+    lines: int = 250_000
+    """Blocks of one document."""
     ratio: int = 4
     """An entry that inflates less than this is bounded by the file's own size."""
     entries: int = 20_000

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from feedbackparse.intake.limits import DEFAULT
 from feedbackparse.intake.refusals import refuse
 
 _STRICT = re.compile(rb"""(["']http://)purl\.oclc\.org/ooxml/(\w+)/""")
@@ -39,12 +40,14 @@ class Markup:
         return encoding not in _LIKE_ASCII or any(word in self.data for word in words)
 
 
-def parse_markup(data: bytes, place: str, part: str) -> Markup:
-    """The root element of one part.
+def parse_markup(data: bytes, place: str, part: str, most: int = DEFAULT.tags) -> Markup:
+    """The root element of one part; ``most``: how many tags it may have.
 
-    Raises: Refusal where the part has a DTD, is nested too deeply or is no XML.
+    Raises: Refusal where the part has a DTD, too many tags, is nested too deeply or is no XML.
     """
     data = _unify(data)
+    if len(data) > most and data.count(b"<") > most:
+        raise refuse("too-many-tags", place, detail=part, size=data.count(b"<"), limit=most)
     if b"<!DOCTYPE" in data and _is_in_prolog(data):
         raise refuse("dtd", place, detail=part)
     try:
@@ -58,7 +61,7 @@ def parse_markup(data: bytes, place: str, part: str) -> Markup:
             raise refuse("broken-markup", place, detail=part) from error
     if root is None:
         raise refuse("broken-markup", place, detail=part)
-    if root.getroottree().docinfo.doctype:
+    if str(getattr(root.getroottree().docinfo, "doctype", "")):
         raise refuse("dtd", place, detail=part)
     return Markup(root, data, removed)
 

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from feedbackparse.intake.limits import Limits
 from feedbackparse.intake.refusals import print_size, refuse
@@ -100,7 +101,7 @@ class Package:
         with _naming_damage(self.place, "broken-package"), self._zip.open(info) as stream:
             return self._read_pieces(stream, name) if head is None else stream.read(head)
 
-    def _read_pieces(self, stream: zipfile.ZipExtFile, name: str) -> bytes:
+    def _read_pieces(self, stream: IO[bytes], name: str) -> bytes:
         pieces, size = [], 0
         while piece := stream.read(_PIECE):
             size += len(piece)

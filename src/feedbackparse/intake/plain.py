@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from feedbackparse.codes import finding
 from feedbackparse.intake.encoding import decode_text
+from feedbackparse.intake.limits import DEFAULT
 from feedbackparse.intake.refusals import refuse
 from feedbackparse.model import Block, Finding
 
 
 def read_plain(
-    data: bytes, place: str, encoding: str | None = None
+    data: bytes, place: str, encoding: str | None = None, most: int = DEFAULT.lines
 ) -> tuple[str, tuple[Block, ...], tuple[Finding, ...]]:
     """The encoding, the lines as Blocks, and what is doubtful.
 
@@ -20,6 +21,8 @@ def read_plain(
     decoded = decode_text(data, place, encoding)
     if not decoded.text:
         raise refuse("empty-file", place)
+    if decoded.text.count("\n") + decoded.text.count("\r") > 2 * most:
+        raise refuse("too-many-lines", place, limit=most)
     doubts = (finding("doubtful-encoding", decoded.doubt),) if decoded.doubt else ()
     return decoded.encoding, lay_lines(decoded.text), doubts
 

@@ -24,6 +24,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "inflation-bomb": ("压缩包展开后有 {size}，超过 {limit} 的上限，疑似恶意文件", "请确认来源可靠；确需读取时调高上限"),
     "part-too-large": ("部件 {detail} 展开后有 {size}，超过 {limit} 的上限", "请确认来源可靠；确需读取时调高上限"),
     "too-many-entries": ("压缩包里有 {size} 个条目，超过 {limit} 个的上限", "请分批压缩，或解压后转换文件夹"),
+    "too-many-tags": ("{detail} 的标记有 {size} 处，超过 {limit} 处的上限", "请把文档拆成几份；确需读取时调高上限"),
+    "too-many-lines": ("文字超过 {limit} 行", "请把文档拆成几份；确需读取时调高上限"),
     "too-deep": ("{detail} 嵌套过深，超过 {limit} 层", "请把嵌套的表格或文本框拆开后另存为 .docx"),
     "dtd": ("{detail} 带有 DTD（文档类型定义），正常的 Word 文件没有，疑似恶意文件", "请确认来源可靠，用 Word 或 WPS 打开后另存为 .docx"),
     "unknown-encoding": ("文本的编码不能确定", "请用 --encoding 指明编码，如 --encoding gb18030"),

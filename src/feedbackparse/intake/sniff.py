@@ -36,7 +36,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
 _TEXTUAL = {b"BM", b"MZ"}
 """Signatures that a text may begin with, too: they count only where control characters follow."""
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span)\b",
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span)\b",
     re.I | re.S,
 )
 _MAIL = re.compile(rb"\s*(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,20}?MIME-Version:", re.I)

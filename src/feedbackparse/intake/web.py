@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from feedbackparse.intake.encoding import Decoded, decode_text
 from feedbackparse.intake.refusals import refuse
-from feedbackparse.intake.word.sheet import Sheet
+from feedbackparse.intake.sheet import Sheet
 from feedbackparse.model import Cell
 
 _SKIPPED = frozenset("script style head template noscript rt rp title meta link object iframe select textarea".split())
@@ -138,7 +138,7 @@ class Page:
                     column += 1
                 rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
                 taken |= {(row + down, column + right) for down in range(rows) for right in range(columns)}
-                shape = Cell(self._tables, row, column, rows, columns, line.getparent().tag == "thead")
+                shape = Cell(self._tables, row, column, rows, columns, next(line.iterancestors(), line).tag == "thead")
                 self._read_cell(cell, shape, depth)
                 column += columns
 

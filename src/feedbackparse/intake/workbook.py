@@ -11,17 +11,18 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from feedbackparse.intake.limits import DEFAULT
 from feedbackparse.intake.package import Package
 from feedbackparse.intake.refusals import refuse
+from feedbackparse.intake.sheet import Sheet
 from feedbackparse.intake.word.document import Words
-from feedbackparse.intake.word.sheet import Sheet
 from feedbackparse.intake.word.tally import Tally
 from feedbackparse.model import Cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MOST_CELLS = 2_000_000
+_HEAD = 4096
 
 
 def read_workbook(data: bytes, package: Package) -> Words:
@@ -29,13 +30,15 @@ def read_workbook(data: bytes, package: Package) -> Words:
     from openpyxl import load_workbook
 
     for name in package:
-        if name.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name, 4096):
+        if name.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name, _HEAD):
             raise refuse("dtd", package.place, detail=name)
+        if name.lower().startswith("xl/worksheets/"):
+            _refuse_giant(package, name)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl raises whatever its parser meets
         raise refuse("broken-package", package.place, detail="工作簿读不出来") from error
-    sheet = Sheet()
+    sheet = Sheet(package.place, package.limits.lines)
     tally = Tally(sheet)
     if any(name.lower().endswith("vbaproject.bin") for name in package):
         tally.note("macro", "宏工程", place="")
@@ -47,27 +50,34 @@ def read_workbook(data: bytes, package: Package) -> Words:
     return Words(tuple(sheet.blocks), tally.find())
 
 
+def _refuse_giant(package: Package, name: str) -> None:
+    """A sheet costs more memory a tag than a Word part."""
+    tags, most = package.read(name).count(b"<"), package.limits.tags // 2
+    if tags > most:
+        raise refuse("too-many-tags", package.place, detail=name, size=tags, limit=most)
+
+
 def _lay_sheet(sheet: Sheet, tally: Tally, page: Worksheet, number: int) -> None:
     """Name and table of one visible sheet."""
-    if page.max_row * page.max_column > _MOST_CELLS:
-        raise refuse("too-deep", page.title, detail="工作表", limit=_MOST_CELLS)
     spans, covered = _read_merges(page)
     hidden_rows = {row for row, shape in page.row_dimensions.items() if shape.hidden}
     hidden_columns = _hidden_columns(page)
-    rows: list[list[tuple[str, Cell]]] = []
-    for line in page.iter_rows():
-        cells = []
-        for cell in line:
-            row, column = int(cell.row), int(cell.column)
-            words = show_value(cell.value, str(cell.number_format or ""))
-            if row in hidden_rows or column in hidden_columns:
-                if words:
-                    tally.note("hidden-text", "隐藏单元格", place=f"sheet[{number}]/row[{row}]/cell[{column}]")
-            elif (row, column) not in covered:
-                cells.append((words, Cell(number, row, column, *spans.get((row, column), (1, 1)))))
-        if any(words for words, _ in cells):
-            rows.append(cells)
-    _lay_rows(sheet, page.title, rows, number)
+    rows: dict[int, dict[int, tuple[str, Cell]]] = {}
+    for row, column in sorted(page._cells):
+        cell = page._cells[row, column]
+        words = show_value(cell.value, str(cell.number_format or ""))
+        if row in hidden_rows or column in hidden_columns:
+            if words:
+                tally.note("hidden-text", "隐藏单元格", place=f"sheet[{number}]/row[{row}]/cell[{column}]")
+        elif (row, column) not in covered:
+            shape = Cell(number, row, column, *spans.get((row, column), (1, 1)))
+            rows.setdefault(row, {})[column] = (words, shape)
+    last = max((column for cells in rows.values() for column, (words, _) in cells.items() if words), default=0)
+    for row, cells in rows.items():
+        for column in range(1, last + 1):
+            if column not in cells and (row, column) not in covered and column not in hidden_columns:
+                cells[column] = ("", Cell(number, row, column))
+    _lay_rows(sheet, page.title, [[cells[at] for at in sorted(cells)] for cells in rows.values()], number)
 
 
 def _hidden_columns(page: Worksheet) -> set[int]:
@@ -81,6 +91,7 @@ def _hidden_columns(page: Worksheet) -> set[int]:
 
 def _lay_rows(sheet: Sheet, title: str, rows: list[list[tuple[str, Cell]]], number: int) -> None:
     """Lay down the rows that hold anything, up to the last column that does."""
+    rows = [cells for cells in rows if any(words for words, _ in cells)]
     if not rows:
         return
     last = max(cell.column for cells in rows for words, cell in cells if words)
@@ -96,15 +107,17 @@ def _read_merges(page: Worksheet) -> tuple[dict[tuple[int, int], tuple[int, int]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for area in page.merged_cells.ranges:
-        low, high = (area.min_row, area.min_col), (min(area.max_row, page.max_row), min(area.max_col, page.max_column))
+        low = (area.min_row, area.min_col)
+        high = (min(area.max_row, page.max_row), min(area.max_col, page.max_column))
         spans[low] = (max(1, high[0] - low[0] + 1), max(1, high[1] - low[1] + 1))
-        covered |= {(row, column) for row in range(low[0], high[0] + 1) for column in range(low[1], high[1] + 1)} - {low}
+        rows, columns = range(low[0], high[0] + 1), range(low[1], high[1] + 1)
+        covered |= {(row, column) for row in rows for column in columns} - {low}
     return spans, covered
 
 
 def lay_values(sheets: Iterable[tuple[str, list[list[object]]]]) -> Words:
     """Sheets given as rows of values, as a simple reader gives them."""
-    sheet = Sheet()
+    sheet = Sheet("", DEFAULT.lines)
     for number, (title, lines) in enumerate(sheets, 1):
         rows = [
             [(show_value(value, ""), Cell(number, row, column)) for column, value in enumerate(line, 1)]

@@ -34,6 +34,8 @@ def lay_anchors(story: Story, anchors: list[etree._Element]) -> None:
                 story.reading.sheet.add(words, f"{story.place}/wordart", cell=story.cell)
         elif tag == drawing.PLAN:
             _lay_diagram(story, anchor)
+        elif tag == drawing.BODY:
+            _lay_words(story, anchor, "drawing")
         else:
             _lay_note(story, _NOTES[tag], anchor.get(ID, ""))
 
@@ -73,7 +75,12 @@ def _lay_diagram(story: Story, anchor: etree._Element) -> None:
         reading.tally.note("pictures", "图示")
         return
     for number, point in enumerate(reading.parse(part).root.iter(DIAGRAM + "pt"), 1):
-        lines = ["".join(text.text or "" for text in line.iter(A + "t")) for line in point.iter(A + "p")]
-        words = " ".join(" ".join(line.split()) for line in lines if line.strip())
-        if words:
-            reading.sheet.add(words, f"diagram/point[{number}]", cell=story.cell)
+        _lay_words(story, point, f"diagram/point[{number}]")
+
+
+def _lay_words(story: Story, element: etree._Element, place: str) -> None:
+    """The words of a shape, on one line."""
+    lines = ["".join(text.text or "" for text in line.iter(A + "t")) for line in element.iter(A + "p")]
+    words = " ".join(" ".join(line.split()) for line in lines if line.strip())
+    if words:
+        story.reading.sheet.add(words, place, cell=story.cell)

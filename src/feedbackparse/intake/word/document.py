@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from feedbackparse.intake.package import Package
 from feedbackparse.intake.refusals import refuse
 from feedbackparse.intake.relations import find_part, read_relations
+from feedbackparse.intake.sheet import Sheet
 from feedbackparse.intake.word.furniture import report_furniture
 from feedbackparse.intake.word.reading import Reading
-from feedbackparse.intake.word.sheet import Sheet
 from feedbackparse.intake.word.story import Story
 from feedbackparse.intake.word.tally import Tally
 from feedbackparse.model import Block, Finding
@@ -42,7 +42,7 @@ def read_word(package: Package, part: str) -> Words:
     Shape: one Block per line a reader sees, in reading order; one Finding per code.
     Raises: Refusal where a part that the text needs is damaged or hostile.
     """
-    sheet = Sheet()
+    sheet = Sheet(package.place, package.limits.lines)
     tally = Tally(sheet)
     reading = Reading(package, part, sheet, tally)
     bodies = reading.bodies()

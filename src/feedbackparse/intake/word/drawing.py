@@ -12,12 +12,14 @@ from feedbackparse.intake.word.tally import Tally
 
 BOX = W + "txbxContent"
 ART = V + "textpath"
+BODY = A + "txBody"
 PLAN = DIAGRAM + "relIds"
 _ALTERNATE = MC + "AlternateContent"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _PICTURES = frozenset({A + "blip", V + "imagedata"})
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_WORDED = (W + "t", W + "sym", M + "t", W + "numPr", W + "drawing", W + "pict", W + "object", W + "pStyle", W + "altChunk")
+_WORDED = (M + "t", *(W + name for name in "t sym numPr drawing pict object pStyle altChunk".split()))
+"""Elements without one of which a box has nothing to show."""
 
 
 def choose_branch(element: etree._Element) -> etree._Element | None:
@@ -44,7 +46,7 @@ def find_anchors(drawing: etree._Element, tally: Tally) -> list[etree._Element]:
         if tag == BOX:
             if next(element.iter(*_WORDED), None) is not None:
                 found.append(element)
-        elif tag in (ART, PLAN):
+        elif tag in (ART, PLAN, BODY):
             found.append(element)
         elif tag == _ALTERNATE:
             branch = choose_branch(element)

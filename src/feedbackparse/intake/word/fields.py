@@ -18,6 +18,8 @@ _CHAR, _TYPE = W + "fldChar", W + "fldCharType"
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9A-Fa-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+)\"?)?", re.I)
 _CIRCLE = re.compile(r"\s*EQ\s+\\o\s*\\ac\s*\(\s*[○〇◯□△]\s*[,，;；]\s*([^)]*?)\s*\)", re.I)
 _RUBY = re.compile(r"\s*EQ\b.*?\\o(?:\\a[lcrd])?\s*\(\s*\\s\\up\s*\d+\s*\((.*?)\)\s*[,，;；]\s*([^)]*)\)", re.I)
+_LONGEST = 300
+"""Characters of a code that are looked at."""
 _IN_CIRCLE = dict(zip(map(str, range(1, 21)), "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", strict=True)) | dict(
     zip("一二三四五六七八九十", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", strict=True)
 )
@@ -94,6 +96,7 @@ def show_form(element: etree._Element) -> str:
 
 def show_code(code: str) -> str:
     """The character that a field draws from its code alone; empty for all others."""
+    code = code[:_LONGEST]
     symbol = _SYMBOL.match(code)
     if symbol:
         return read_symbol((symbol[2] or "").strip(), int(symbol[1], 0)) or ""

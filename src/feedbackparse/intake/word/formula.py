@@ -12,6 +12,7 @@ from feedbackparse.intake.word.names import M, W
 
 _TEXT = frozenset({M + "t", W + "t"})
 _VAL = M + "val"
+_BRACKETS = (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
 _DEEPEST = 60
 
 
@@ -27,7 +28,7 @@ def read_formula(element: etree._Element, depth: int = 0) -> str:
     if tag == M + "f":
         return "/".join(words)
     if tag == M + "d":
-        begin, middle, end = (_character(element, "dPr", *pair) for pair in (("begChr", "("), ("sepChr", "|"), ("endChr", ")")))
+        begin, middle, end = (_character(element, "dPr", *pair) for pair in _BRACKETS)
         return begin + middle.join(words) + end
     if tag == M + "nary":
         return _character(element, "naryPr", "chr", "∫") + "".join(words)

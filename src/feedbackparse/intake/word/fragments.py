@@ -48,7 +48,8 @@ class Fragments:
             return self._elements.get(style_id)
         if not _PLAIN_ID.fullmatch(style_id):
             return None
-        at = self._data.find(b'w:styleId="%s"' % style_id.encode("utf-8", "replace"))
+        key = style_id.encode("utf-8", "replace")
+        at = max(self._data.find(b'w:styleId="%s"' % key), self._data.find(b"w:styleId='%s'" % key))
         found = self._cut(at) if at >= 0 else None
         if found is None and not self._is_whole:
             self._take_whole()
@@ -57,19 +58,23 @@ class Fragments:
 
     def find_default(self) -> etree._Element | None:
         """The style of a paragraph that names none."""
-        at = -1
-        while self._elements is None:
-            at = self._data.find(b"w:default=", at + 1)
-            if at < 0 and self._is_whole:
-                return None
+        if self._elements is not None:
+            return self._elements.get(self._default_id)
+        found = self._find_default_here()
+        if found is None and not self._is_whole:
+            self._take_whole()
+            return self.find_default()
+        return found
+
+    def _find_default_here(self) -> etree._Element | None:
+        """The default style in what was read so far."""
+        at = self._data.find(b"w:default=")
+        while at >= 0:
             tag = self._data[self._data.rfind(b"<", 0, at) : self._data.find(b">", at)]
-            if at < 0 or (_DEFAULT.search(tag) and _PARAGRAPH.search(tag)):
-                found = self._cut(at) if at >= 0 else None
-                if found is not None:
-                    return found
-                self._take_whole()
-                at = -1 if at < 0 else at - 1
-        return self._elements.get(self._default_id)
+            if _DEFAULT.search(tag) and _PARAGRAPH.search(tag):
+                return self._cut(at)
+            at = self._data.find(b"w:default=", at + 1)
+        return None
 
     def find_defaults(self) -> etree._Element | None:
         """The ``docDefaults``, or None."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from feedbackparse.intake.word.reading import Reading
 
 _KINDS = {"header": "页眉", "footer": "页脚"}
-_MARK = re.compile(r"(绝\s*密|机\s*密|秘\s*密)(?!级|文件管理|工作)|内\s*部\s*(?:资\s*料|文\s*件|材\s*料|使\s*用|传\s*阅)|^\s*内\s*部\s*$")
+_MARK = re.compile(
+    r"(绝\s*密|机\s*密|秘\s*密)(?!级|文件管理|工作)"
+    r"|内\s*部\s*(?:资\s*料|文\s*件|材\s*料|使\s*用|传\s*阅)|^\s*内\s*部\s*$"
+)
 _TOP_MARK = re.compile(
     r"\s*(?:(?:绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*＊].{0,12})?|内\s*部\s*(?:资\s*料|文\s*件|材\s*料).{0,12})\s*"
 )

@@ -16,17 +16,15 @@ from feedbackparse.intake.word.drawing import choose_branch, find_anchors
 from feedbackparse.intake.word.fields import OpenFields, show_code
 from feedbackparse.intake.word.formula import read_formula
 from feedbackparse.intake.word.known import ARRIVED, GONE, PASSED_OVER
-from feedbackparse.intake.word.names import MC, VAL, M, W, is_on
+from feedbackparse.intake.word.looks import find_symbol_font, flatten, read_look, trim
+from feedbackparse.intake.word.names import MC, M, W
 from feedbackparse.intake.word.sentence import Sentence, read_properties
-from feedbackparse.intake.word.symbols import is_symbol_font, read_symbol
+from feedbackparse.intake.word.symbols import read_symbol
 
 if TYPE_CHECKING:
     from feedbackparse.intake.word.reading import Reading
 
 _T, _R, _RPR, _PPR, _FIELD = W + "t", W + "r", W + "rPr", W + "pPr", W + "fldChar"
-_B, _VANISH, _RSTYLE, _CHANGE = W + "b", W + "vanish", W + "rStyle", W + "rPrChange"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_LINE_END = re.compile(r"\s*[\n\r]\s*")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _CONSTANTS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
@@ -99,30 +97,12 @@ class Inline:
             elif tag == _RPR:
                 if not sentence.bold and not self._has_looks:
                     continue
-                hidden, bold = self._look(child, sentence)
+                hidden, bold = read_look(child, sentence, self._styles, self._tally)
                 if hidden:
                     self._hidden_run(run)
                     return
             else:
                 self._readers.get(tag, self._strange)(child, sentence)
-
-    def _look(self, properties: etree._Element, sentence: Sentence) -> tuple[bool, bool]:
-        """Whether a run is hidden and whether it is bold."""
-        hidden, bold = sentence.hidden, sentence.bold_base
-        own_hidden: bool | None = None
-        own_bold: bool | None = None
-        for child in properties:
-            tag = child.tag
-            if tag == _B:
-                own_bold = is_on(child)
-            elif tag == _VANISH:
-                own_hidden = is_on(child)
-            elif tag == _RSTYLE:
-                look = self._styles.find(child.get(VAL, ""))
-                hidden, bold = hidden ^ bool(look.hidden), bold ^ bool(look.bold)
-            elif tag == _CHANGE:
-                self._tally.note("tracked-changes", "格式修订")
-        return hidden if own_hidden is None else own_hidden, bold if own_bold is None else own_bold
 
     def _hidden_run(self, run: etree._Element) -> None:
         """Leave out a hidden run; the fields that begin or end in it still do."""
@@ -136,25 +116,12 @@ class Inline:
         if not text or self.fields.in_code:
             return
         if text[0] <= " " or text[-1] <= " " or "\n" in text or "\r" in text:
-            text = self._trim(element, text)
+            text = trim(element, text, preserved=self._reading.preserves_space)
         if self._has_symbols and _PRIVATE.search(text):
-            text = self._read_private(element, text)
+            font = find_symbol_font(element)
+            text = _PRIVATE.sub(lambda match: self._show_symbol(font, ord(match[0])), text)
         sentence.pieces.append(text)
         sentence.worded = True
-
-    def _trim(self, element: etree._Element, text: str) -> str:
-        """White space as Word shows it: at the ends only where it is preserved, never as a line end."""
-        text = _LINE_END.sub(" ", text)
-        if self._reading.preserves_space or element.get(_SPACE) == "preserve":
-            return text
-        return text.strip(" \t")
-
-    def _read_private(self, element: etree._Element, text: str) -> str:
-        """Characters typed in a symbol font as those that they show."""
-        fonts = element.find(f"../{_RPR}/{W}rFonts")
-        names = [fonts.get(W + name, "") for name in ("ascii", "hAnsi", "eastAsia")] if fonts is not None else []
-        font = next((name for name in names if is_symbol_font(name)), "")
-        return _PRIVATE.sub(lambda match: self._show_symbol(font, ord(match[0])), text)
 
     def _show_symbol(self, font: str, code: int) -> str:
         shown = read_symbol(font, code)
@@ -211,7 +178,7 @@ class Inline:
             self._put(show_code(element.get(W + "instr", "")), sentence)
 
     def _formula(self, element: etree._Element, sentence: Sentence) -> None:
-        self._put(_LINE_END.sub(" ", read_formula(element)), sentence)
+        self._put(flatten(read_formula(element)), sentence)
 
     def _note(self, element: etree._Element, sentence: Sentence) -> None:
         """Keep the note for later; a mark of one's own behind its reference is no text."""

@@ -13,12 +13,12 @@ from feedbackparse.intake.markup import Markup, parse_markup
 from feedbackparse.intake.package import Package
 from feedbackparse.intake.refusals import refuse
 from feedbackparse.intake.relations import Relation, find_part, read_relations
+from feedbackparse.intake.sheet import Sheet
 from feedbackparse.intake.word.counters import Counters
 from feedbackparse.intake.word.fields import is_balanced
 from feedbackparse.intake.word.inline import Inline
 from feedbackparse.intake.word.names import ID, MC, W, print_name
 from feedbackparse.intake.word.numbering import Numbering
-from feedbackparse.intake.word.sheet import Sheet
 from feedbackparse.intake.word.styles import Styles
 from feedbackparse.intake.word.tally import Tally
 from feedbackparse.model import Style
@@ -59,7 +59,7 @@ class Reading:
 
     def parse(self, part: str) -> Markup:
         """One part, parsed; characters taken out of it are reported."""
-        markup = parse_markup(self.package.read(part), self.package.place, part)
+        markup = parse_markup(self.package.read(part), self.package.place, part, self.package.limits.tags)
         if markup.removed:
             self.tally.note("illegal-characters", "非法控制字符", markup.removed)
         return markup

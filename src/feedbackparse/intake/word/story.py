@@ -15,7 +15,7 @@ from feedbackparse.intake.word.drawing import choose_branch
 from feedbackparse.intake.word.known import ARRIVED, GONE, PASSED_OVER
 from feedbackparse.intake.word.names import MC, W, print_name
 from feedbackparse.intake.word.reading import Reading
-from feedbackparse.intake.word.sentence import DELETED, HIDDEN, STAYS, Sentence
+from feedbackparse.intake.word.sentence import HIDDEN, STAYS, Sentence
 from feedbackparse.model import Cell
 
 _P, _TBL = W + "p", W + "tbl"

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Protocol
 
 from feedbackparse.codes import CODES, finding
-from feedbackparse.intake.word.sheet import Sheet
+from feedbackparse.intake.sheet import Sheet
 from feedbackparse.model import Finding
 
 _MOST = 8
