@@ -38,7 +38,7 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     """The problem tree of a document; total: any text gives a tree."""
     text = "\n".join(block.text for block in blocks)
     entries = mark_lines(read_lines(blocks, rulebook), rulebook)
-    learn_labels([entry for entry in entries if isinstance(entry, Mark)])
+    learn_labels([entry for entry in entries if isinstance(entry, Mark)], rulebook)
     first, last = assign_roles(entries, rulebook)
     genre = decide_genre(entries, first, rulebook)
     judge = Judge(rulebook, genre.answers)

@@ -89,7 +89,7 @@ class Answer:
             self.open_response(mark.line, number + words, 0, end, rule)
         first = entries[0] if entries else None
         if end >= len(mark.text) and isinstance(first, Mark) and not (first.field or first.role):
-            self.flow_now.first_words(first.line, 0)
+            self.flow_now.first_words(first.line, 0, opens=first.opens)
             del entries[0]
         for entry in entries:
             self.entry(entry)
@@ -118,11 +118,12 @@ class Answer:
         """An unmarked paragraph: the response, or one more paragraph of it."""
         builder = self.builder
         if self.flow is not None:
-            self.flow.paragraph(mark.line)
+            self.flow.paragraph(mark.line, opens=mark.opens)
         elif not builder.judge.answers:
             self.flow = Flow(builder.tree, builder.rulebook, self.issue, "issue")
-            self.flow.paragraph(mark.line)
+            self.flow.paragraph(mark.line, opens=mark.opens)
         elif self.closed:
-            Flow(builder.tree, builder.rulebook, self.issue).paragraph(mark.line)
+            Flow(builder.tree, builder.rulebook, self.issue).paragraph(mark.line, opens=mark.opens)
         else:
-            self.open_response(mark.line, "", 0, 0, "place-below-issue")
+            self.open_response(mark.line, "", 0, len(mark.text), "place-below-issue")
+            self.flow_now.first_words(mark.line, 0, opens=mark.opens)

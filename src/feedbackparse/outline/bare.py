@@ -11,13 +11,16 @@ from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
 from feedbackparse.outline.sections import Entry
 
+_COLUMNS = ("\t", " | ", "｜", "||")
+"""What parts the columns of a table that was typed as text."""
+
 
 def is_bare_heading(entries: Sequence[Entry], index: int, inside: bool) -> bool:
     """Whether a short line without number and closing punctuation opens a part."""
     mark = entries[index]
     if not isinstance(mark, Mark) or mark.closed or len(mark.text.strip("*")) > 36 or mark.enumeration or mark.field:
         return False
-    if index + 1 >= len(entries):
+    if index + 1 >= len(entries) or any(sign in mark.text for sign in _COLUMNS):
         return False
     above = entries[index - 1] if index else None
     if isinstance(above, Mark) and is_open_label(above):

@@ -86,7 +86,7 @@ class Builder:
             self.add_issue(Section(mark, "plain", section.rank + 1, 0, section, kind="issue"), node)
             flow.cut()
         else:
-            flow.paragraph(mark.line)
+            flow.paragraph(mark.line, opens=mark.opens)
 
     def is_issue_paragraph(self, mark: Mark, section: Section) -> bool:
         """Whether an unmarked paragraph in a letter's part on findings opens with what is wanting."""

@@ -44,10 +44,12 @@ class Flow:
         """Something else came between: neither the last lead-in nor the last item goes on behind it."""
         self.lead = self.last_item = None
 
-    def paragraph(self, line: Line, start: int = 0, label: str = "", rule: str = "paragraph") -> None:
-        """Place ``line`` from ``start`` on: text, items, or both."""
+    def paragraph(
+        self, line: Line, start: int = 0, label: str = "", rule: str = "paragraph", *, opens: bool = False
+    ) -> None:
+        """Place ``line`` from ``start`` on: text, items, or both; ``opens`` as split_items has it."""
         mentions = find_mentions(line.text, start, self.rulebook)
-        items = split_items(mentions, start, len(line.text), self.going)
+        items = split_items(mentions, start, len(line.text), self.going, opens=opens)
         if items and not line.text[start : items[0].mention.start].strip(BULLET):
             below = self.base if self.lead is None else self.lead
             self.add_items(line, items, below, start)
@@ -97,10 +99,10 @@ class Flow:
             self.add_item(line, below, node, kind, below.mention.start)
         return node
 
-    def first_words(self, line: Line, start: int) -> None:
+    def first_words(self, line: Line, start: int, *, opens: bool = False) -> None:
         """The base's own first paragraph: its text runs to the first item."""
         assert self.base is not None
-        items = split_items(find_mentions(line.text, start, self.rulebook), start, len(line.text), {})
+        items = split_items(find_mentions(line.text, start, self.rulebook), start, len(line.text), {}, opens=opens)
         if items and start == 0 and not line.text[: items[0].mention.start].strip(BULLET):
             self.add_items(line, items, self.base)
             return

@@ -30,6 +30,9 @@ class Asks(Protocol):
     def names_wanting(self, mark: Mark) -> bool:
         """Whether the words inside its wrapper say that something is wanting."""
 
+    def answers_several(self, mark: Mark) -> bool:
+        """Whether an answer says that it answers the problems above it together."""
+
     def part(self, mark: Mark) -> str:
         """What kind of part its words announce, as a heading."""
 
@@ -191,12 +194,12 @@ class Grower:
             return True
         if any(section.style == "zhendui" for section in self.stack):
             return True
+        below = self.entries[index + 1] if index + 1 < len(self.entries) else None
+        in_turn = isinstance(below, Mark) and below.issue is not None and below.issue.marker == wrapper.marker
         if any(s.mark and s.style != "response" and self.judge.states_issue(s.mark) for s in self.stack):
-            below = self.entries[index + 1] if index + 1 < len(self.entries) else None
-            in_turn = isinstance(below, Mark) and below.issue is not None and below.issue.marker == wrapper.marker
             fresh = not self.in_response and not self.top.lines
             return fresh and (in_turn or self.judge.names_wanting(mark))
-        return self.judge.names_wanting(mark)
+        return in_turn or self.judge.names_wanting(mark)
 
     def place_word(self, mark: Mark, wrapper: Wrapper) -> None:
         style = word_style(wrapper)
@@ -214,6 +217,9 @@ class Grower:
         if not label.colon and not answerable and is_bare_heading(self.entries, index, inside=False):
             self.place_bare(mark, index)
             return
+        if self.judge.answers_several(mark) and len(self.stack) > 2 and len(self.stack[-2].sections) > 1:
+            self.stack.pop()
+            self.top.joint = True
         self.open(mark, "response", RESPONSE, 0)
 
     def place_bare(self, mark: Mark, index: int) -> None:

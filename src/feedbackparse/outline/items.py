@@ -15,6 +15,8 @@ import regex
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rulebook
 
+PARAGRAPHS = "yao"
+"""A series that counts only where each of its items is a paragraph."""
 _QUOTE = regex.compile("[“”「」『』《》]")
 _WORDS = {"shi"}
 """Series whose first mark alone begins an enumeration; of the others two must stand."""
@@ -57,7 +59,7 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, .
     found = [
         Mention(
             rule.gives,
-            value_of(match.group("value")),
+            value_of(next(value for value in match.captures("value") if value)),
             match.group("label"),
             start + match.start("label"),
             start + match.end(),
@@ -99,11 +101,12 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
 
 
 def split_items(
-    mentions: Sequence[Mention], start: int, end: int, going: dict[str, int] | None = None
+    mentions: Sequence[Mention], start: int, end: int, going: dict[str, int] | None = None, *, opens: bool = False
 ) -> tuple[Item, ...]:
     """The outermost enumeration in ``[start, end)``: its items in order, or none.
 
-    ``going`` holds, for series that an earlier paragraph left open, their last value: a paragraph that
+    ``opens`` says that the next paragraph goes on with the series that this one begins. ``going`` holds,
+    for series that an earlier paragraph left open, their last value: a paragraph that
     begins with the next mark goes on with it.
     """
     inside = [m for m in mentions if start <= m.start < end]
@@ -112,7 +115,8 @@ def split_items(
         if first.value != 1 and not goes_on:
             continue
         members = members_of(first, inside)
-        if len(members) > 1 or first.series in _WORDS or goes_on:
+        alone = first.series in _WORDS or goes_on or (opens and first.head)
+        if alone or (len(members) > 1 and first.series != PARAGRAPHS):
             ends = [*(m.start for m in members[1:]), end]
             return tuple(Item(m, stop) for m, stop in zip(members, ends, strict=True))
     return ()

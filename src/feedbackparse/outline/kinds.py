@@ -17,6 +17,8 @@ from feedbackparse.rulebook import Rulebook
 _TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
 _SENTENCE_END = regex.compile(r"[。；;！？][”’」』）)]?[\s　]*")
 _SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
+SURE = {"quoted", "labelled", "lead"}
+"""Wrappers that leave no doubt."""
 LIKELY = "issue?"
 """Its words say that something is wanting; its siblings decide."""
 RUN_IN = 32
@@ -59,7 +61,7 @@ class Judge:
     def explicit(self, mark: Mark) -> bool:
         """Whether a wrapper marks the paragraph as an issue, and not as the title of a part."""
         wrapper = mark.issue
-        if wrapper is not None and wrapper.form == "quoted":
+        if wrapper is not None and wrapper.form in SURE:
             return True
         if wrapper is None or self.generic(mark):
             return False
@@ -75,6 +77,14 @@ class Judge:
             return self.wanting(mark)
         hit = self.rulebook.first("tenor", mark.text[mark.issue.text[0] : mark.issue.text[1]])
         return hit is not None and hit[0].gives == "wanting"
+
+    def answers_several(self, mark: Mark) -> bool:
+        """Whether an answer begins with 针对上述问题 and so answers the problems above it together."""
+        start = mark.response.end if mark.response else mark.body
+        hit = self.rulebook.first("issue", mark.text, start)
+        if hit is None or hit[0].id != "issue-marked":
+            return False
+        return self.rulebook.first("several", hit[1].group("text")) is not None
 
     def counted(self, mark: Mark) -> bool:
         return mark.aspect == "aspect-counted"
@@ -97,6 +107,11 @@ def decide_series(parent: Section, judge: Judge, part: str, above: str) -> None:
         if section.style == "response":
             section.kind = "response"
             mark_items(section)
+    if parent.joint:
+        for section in open_ones:
+            section.kind, section.part = "issue", part
+            decide_series(section, judge, part, "issue")
+        return
     if above in {"item", "response"}:
         for section in open_ones:
             section.kind = "item"
@@ -183,7 +198,13 @@ def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
         return "heading"
     if judge.explicit(mark) or is_answered(section) or has_inline_answer(mark, judge):
         return "issue"
-    if judge.wanting(mark) and (part == "findings" or above == "issue") and (judge.answers or part == "findings"):
+    measure = above == "issue" and section.parent is not None and bool(section.parent.lines)
+    if (
+        judge.wanting(mark)
+        and not measure
+        and (part == "findings" or above == "issue")
+        and (judge.answers or part == "findings")
+    ):
         return LIKELY
     return ""
 
@@ -251,15 +272,25 @@ def settle_one(
         return "item"
     if not judge.answers and part == "findings":
         return "issue"
-    if among_issues and own in {"", "findings"}:
-        sentence = part == "findings" and mark.tenor != "doing" and bool(section.lines or mark.closed)
-        if judge.wanting(mark) or sentence:
+    fits = judge.wanting(mark) or (part == "findings" and mark.tenor != "doing")
+    if among_issues and own in {"", "findings"} and fits:
+        return "issue"
+    if own == "" and judge.answers and states_fact(section, judge):
+        facts = sum(states_fact(s, judge) for s in members)
+        if facts * 3 >= len(members) * 2 and (part == "findings" or (above == "root" and mark.closed)):
             return "issue"
     if judge.answers and above == "root" and own == "" and judge.wanting(mark) and not part:
         wanting = sum(judge.wanting(s.head) for s in members)
         if wanting * 2 >= len(members):
             return "issue"
     return form
+
+
+def states_fact(section: Section, judge: Judge) -> bool:
+    """Whether a numbered sentence with an answer below it says neither what is done nor what comes next."""
+    mark = section.head
+    judge.wanting(mark)
+    return bool(section.lines) and mark.tenor != "doing" and judge.part(mark) in {"", "findings"} and not mark.aspect
 
 
 def form_of(sections: Sequence[Section]) -> str:

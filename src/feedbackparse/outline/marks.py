@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -18,6 +19,8 @@ from feedbackparse.rulebook import Rule, Rulebook
 _SENTENCE = regex.compile(
     r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)"
 )
+WORDED = {"shi", "first", "di", "yao"}
+"""Enumerations by words, which may stand at the head of a paragraph of their own."""
 _CLOSING = tuple("。；;，,！!？?：:.")
 
 
@@ -72,6 +75,8 @@ class Mark:
     issue: Wrapper | None = None
     enumeration: Rule | None = None
     """The enumeration whose mark stands at the line's head."""
+    opens: bool = False
+    """Whether that mark is the first of its series and the next paragraph begins with the second."""
     aspect: str = ""
     """The rule that calls the body a group heading."""
     role: str = ""
@@ -97,7 +102,7 @@ class Mark:
     @property
     def closed(self) -> bool:
         """Whether the line ends in punctuation, as a sentence does and a title does not."""
-        return self.line.text.rstrip("*").endswith(_CLOSING)
+        return self.line.text.rstrip("*”’」』）)").endswith(_CLOSING)
 
     def first_sentence(self) -> int:
         """The index behind the first sentence of the body (quotes keep their stops inside)."""
@@ -116,7 +121,17 @@ def mark_lines(lines: Sequence[Line | Grid], rulebook: Rulebook) -> list[Mark | 
             entries[-1] = mark_line(join(before.line, line), rulebook)
         else:
             entries.append(mark_line(line, rulebook))
+    for mark, below in pairwise(entries):
+        if isinstance(mark, Mark) and isinstance(below, Mark) and mark.enumeration is not None:
+            same = below.enumeration is mark.enumeration
+            mark.opens = same and mark_value(mark) == 1 and mark_value(below) == 2
     return entries
+
+
+def mark_value(mark: Mark) -> int:
+    """The value of the enumeration mark at a paragraph's head; 0 where there is none."""
+    found = mark.enumeration.pattern.match(mark.text) if mark.enumeration else None
+    return value_of(next(value for value in found.captures("value") if value)) if found else 0
 
 
 def mark_line(line: Line, rulebook: Rulebook) -> Mark:
@@ -126,8 +141,12 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
     if hit:
         rule, match = hit
         value = next((v for v in match.captures("value") if v), "")
-        last = value or match.group("label").rstrip("、.．").rsplit(".", 1)[-1]
-        mark.number = Number(rule.gives, int(rule.set["rank"]), value_of(last), match.group("label"), rule.id)
+        last = value or regex.split("[.．－—-]", match.group("label").strip("、.． 　"))[-1]
+        style, rank = rule.gives, int(rule.set["rank"])
+        if style == "decimal":
+            depth = len(regex.findall(r"\d+", match.group("label")))
+            style, rank = f"{style}-{depth}", rank + depth
+        mark.number = Number(style, rank, value_of(last), match.group("label"), rule.id)
         mark.body = match.end()
     elif line.text.startswith("#"):
         mark.body = len(line.text) - len(line.text.lstrip("# 　"))
@@ -148,7 +167,7 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
     aspect = rulebook.first("aspect", text, at)
     mark.aspect = aspect[0].id if aspect else ""
     if mark.number is None:
-        words = (rule for rule in rulebook.family("enumeration") if rule.gives in {"shi", "first", "di"})
+        words = (rule for rule in rulebook.family("enumeration") if rule.gives in WORDED)
         mark.enumeration = next((rule for rule in words if rule.pattern.match(text)), None)
     return mark
 

@@ -1,7 +1,8 @@
 """Labels of the document's own, which no rule names: 怎么改的：, 原因分析：.
 
-One that stands again and again right behind numbered paragraphs or other labels names the answer, in a
-document without any answer that a rule knows; else a field. Source: outline.md, kind `response`, `field`.
+One that stands again and again right behind numbered paragraphs or other labels names the answer where its
+words speak of doing, or the document has no answer that a rule knows; else a field.
+Source: outline.md, kinds `response` and `field`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from itertools import pairwise
 
 from feedbackparse.outline.fields import OWN_LABEL
 from feedbackparse.outline.marks import Label, Mark
+from feedbackparse.rulebook import Rulebook
 
 
-def learn_labels(marks: Sequence[Mark]) -> None:
+def learn_labels(marks: Sequence[Mark], rulebook: Rulebook) -> None:
     """Give the paragraphs that open with such a label their claim (in the Marks)."""
     found: dict[str, list[tuple[Mark, Label]]] = defaultdict(list)
     behind: dict[str, int] = defaultdict(int)
@@ -27,9 +29,10 @@ def learn_labels(marks: Sequence[Mark]) -> None:
     for words, members in found.items():
         if len(members) < 2 or 2 * behind[words] < len(members):
             continue
+        answer = not answered or rulebook.first("own-label", words) is not None
         for mark, label in members:
-            mark.response, mark.field = (None, label) if answered else (label, None)
-        answered = True
+            mark.response, mark.field = (label, None) if answer else (None, label)
+        answered = answered or answer
 
 
 def own_label(mark: Mark) -> Label | None:

@@ -16,6 +16,7 @@ from feedbackparse.outline.titles import flush_titles
 from feedbackparse.rulebook import Rulebook
 
 Entry = Mark | Grid
+HEAD_ROLES = {"metadata", "date", "salutation", "labelled"}
 _FENCE = regex.compile(r"---+|\+\+\++")
 _BLANK = regex.compile(r"[\s　]+")
 
@@ -66,9 +67,9 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
         elif hit and role in {"contents", "contents-title"}:
             contents = role == "contents-title"
             claim(entry, "contents", hit[0].id)
-        elif hit and role in {"metadata", "date", "salutation"} and not entry.number and not entry.response:
+        elif hit and role in HEAD_ROLES and not entry.number and not entry.response and not entry.issue:
             waiting = flush_titles(waiting, rulebook, last=False)
-            claim(entry, role, hit[0].id)
+            claim(entry, "metadata" if role == "labelled" else role, hit[0].id)
         elif hit and role == "attachment" and len(entry.text) < 12 and not waiting:
             claim(entry, "metadata", hit[0].id)
         elif entry.field and not entry.number and not waiting_text(entries, index):

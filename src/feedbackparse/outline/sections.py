@@ -28,6 +28,8 @@ class Section:
     entries: list[Section | Mark | Grid] = field(default_factory=list)
     kind: str = ""
     """heading, issue, item, response: decided in kinds."""
+    joint: bool = False
+    """Whether its response answers its sub-issues together (针对上述问题)."""
     part: str = ""
     """The part that it opens or stands in: findings, organisation, next, advice, praise or ''."""
 
