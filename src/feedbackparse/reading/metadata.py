@@ -5,13 +5,14 @@ Absent is None; a masked value keeps its stars, in dates as X. Source: design.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from feedbackparse.model import Meta, Node
 from feedbackparse.reading.edtf import compose_date, compose_period
+from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.totals import read_totals, value_of
 from feedbackparse.rulebook import Rulebook
 
@@ -49,10 +50,14 @@ def read_meta(text: str, nodes: Sequence[Node], given: Meta, rulebook: Rulebook)
     titles = [n.text for n in nodes if n.kind == "title"]
     letter = given.genre in {"feedback_letter", "problem_list"}
     period, team = read_period(pages, rulebook), read_team(pages, letter, rulebook)
+    if given.genre == "audit_rectification" and team is None:
+        team = first_value("auditor", [*pages.opening, *pages.properties], rulebook)
     signed = read_signed(pages, rulebook)
     published = first_date("published", pages.properties, rulebook) or signed
     inspected = read_inspected(pages, given.genre, team, rulebook)
-    feedback = signed if given.genre == "feedback_letter" and signed else read_feedback(pages, period, published, rulebook)
+    feedback = (
+        signed if given.genre == "feedback_letter" and signed else read_feedback(pages, period, published, rulebook)
+    )
     return replace(
         given,
         title=titles[0] if titles else None,
@@ -94,20 +99,26 @@ def whole(node: Node, nodes: Sequence[Node]) -> str:
     return node.text + "".join(n.label + n.text for n in nodes if n.parent == node.id)
 
 
-def matches(field: str, texts: Iterable[str], rulebook: Rulebook) -> Iterable[regex.Match[str]]:
-    """All matches of a field's rules: text by text, the rules in their order."""
+def matches(field: str, texts: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[regex.Match[str], str]]:
+    """``(match, text)``: all matches of a field's rules, text by text, the rules in their order.
+
+    Traditional script is read as simplified, character by character, so that places stay.
+    """
     for words in texts:
+        plain = simplify_script(words, rulebook)
         for rule in rulebook.family("metadata"):
             if rule.gives == field:
-                yield from rule.finditer(words)
+                yield from ((match, words) for match in rule.finditer(plain))
 
 
-def value_in(match: regex.Match[str]) -> str:
-    return next((v for v in match.captures("value") if v), "").strip(" 　")
+def value_in(match: regex.Match[str], words: str) -> str:
+    """What the group value holds, as it is printed."""
+    spans = [span for span in match.spans("value") if span[0] < span[1]]
+    return words[slice(*spans[0])].strip(" 　") if spans else ""
 
 
 def first_value(field: str, texts: Iterable[str], rulebook: Rulebook, *, longest: bool = False) -> str | None:
-    values = [v for v in (value_in(m) for m in matches(field, texts, rulebook)) if v]
+    values = [v for v in (value_in(*hit) for hit in matches(field, texts, rulebook)) if v]
     if not values:
         return None
     return max(values, key=len) if longest else values[0]
@@ -120,12 +131,12 @@ def date_of(match: regex.Match[str], year: str | None = None) -> str:
 
 
 def first_date(field: str, texts: Iterable[str], rulebook: Rulebook) -> str | None:
-    return next((date_of(m) for m in matches(field, texts, rulebook)), None)
+    return next((date_of(match) for match, _ in matches(field, texts, rulebook)), None)
 
 
 def read_period(pages: Pages, rulebook: Rulebook) -> str | None:
     found = next(iter(matches("period", pages.opening, rulebook)), None)
-    return compose_period(found.groupdict()) if found else None
+    return compose_period(found[0].groupdict()) if found else None
 
 
 def read_feedback(pages: Pages, period: str | None, published: str | None, rulebook: Rulebook) -> str | None:
@@ -134,7 +145,7 @@ def read_feedback(pages: Pages, period: str | None, published: str | None, ruleb
     if found is None:
         return None
     year = period.rpartition("/")[2][:4] if period else published[:4] if published else None
-    return date_of(found, year)
+    return date_of(found[0], year)
 
 
 def read_signed(pages: Pages, rulebook: Rulebook) -> str | None:
@@ -169,13 +180,8 @@ def fused_date(digits: str) -> str | None:
     good = [
         (m, d)
         for m, d in days
-        if (m[0] != "0"
-        and d[0] != "0"
-        and 1 <= int(m) <= 12
-        and 1 <= int(d) <= 31)
-        or (len(rest) == 4
-        and len(m) == 2
-        and 1 <= int(m) <= 12)
+        if (m[0] != "0" and d[0] != "0" and 1 <= int(m) <= 12 and 1 <= int(d) <= 31)
+        or (len(rest) == 4 and len(m) == 2 and 1 <= int(m) <= 12)
     ]
     return compose_date(digits[:4], *good[0]) if len(good) == 1 else digits[:4]
 
@@ -185,8 +191,8 @@ def read_team(pages: Pages, letter: bool, rulebook: Rulebook) -> str | None:
     texts = [*pages.opening, pages.title, *pages.properties]
     if letter:
         texts = [*pages.opening, pages.title, *pages.signature]
-    for match in matches("inspecting_team", texts, rulebook):
-        value = _PARTY.sub("", value_in(match))
+    for match, words in matches("inspecting_team", texts, rulebook):
+        value = _PARTY.sub("", value_in(match, words))
         if len(value) > 3:
             return value
     return None
@@ -196,8 +202,8 @@ def read_inspected(pages: Pages, genre: str, team: str | None, rulebook: Ruleboo
     """The inspected bodies: the units of a report of several, else as the text or the title names them."""
     if len(pages.headings) > 1:
         return pages.headings
-    for match in matches("inspected", pages.opening, rulebook):
-        words = _QUOTED.sub("", value_in(match))
+    for match, opening in matches("inspected", pages.opening, rulebook):
+        words = _QUOTED.sub("", value_in(match, opening))
         if words and not _OWN.match(words) and _BODY.search(words):
             parts = tuple(part for part in regex.split("、|和", words) if part)
             return parts if all(_BODY.search(part) for part in parts) else (words,)
@@ -230,7 +236,7 @@ def read_publisher(pages: Pages, rulebook: Rulebook) -> str | None:
     if named:
         return named
     if pages.signature:
-        return "　".join(pages.signature)
+        return pages.signature[0]
     return first_value("filled_by", pages.properties, rulebook)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from feedbackparse.model import Node, Total
 from feedbackparse.reading.edtf import NUMERALS
+from feedbackparse.reading.script import simplify_script
 from feedbackparse.rulebook import Rulebook
 
 STATED = ("issues", "aspects", "done", "state", "measures", "rate")
@@ -48,7 +49,7 @@ def standing_spans(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 def totals_in(text: str, start: int, end: int, rulebook: Rulebook) -> list[Total]:
     """All totals of one passage; of overlapping readings the earlier rule's wins."""
-    passage = text[start:end]
+    passage = simplify_script(text[start:end], rulebook)
     taken: list[tuple[int, int]] = []
     out: list[Total] = []
     for rule in rulebook.family("stated"):
