@@ -6,47 +6,23 @@ Absent is None; a masked value keeps its stars, in dates as X. Source: design.md
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from feedbackparse.model import Meta, Node
 from feedbackparse.reading.edtf import compose_date, compose_period
+from feedbackparse.reading.pages import Pages, read_pages, says
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.totals import read_totals, value_of
 from feedbackparse.rulebook import Rulebook
 
-_OWN = regex.compile(
-    r"^(?:我|本|你|该|贵|全|各|(?:局|院|校|镇|乡|街道|公司|集团|中心)?(?:党组|党委|党工委|党总支|党支部)$)"
-)
-_BODY = regex.compile(
-    r"(?:党组|党委|党工委|工委|党总支|党支部|委员会|局|厅|办公室|中心|公司|集团|大学|学院|医院|学校|街道|镇|乡|村|社|县|市|区|院|会|部|馆|署)$"
-)
-_ITSELF = regex.compile(r"民主生活会|主题教育|自查|对照检查")
-"""Papers in which a unit reports what it found itself: nobody inspected it."""
-_PARTY = regex.compile(r"^中共[\p{Han}*＊×]{0,4}?(?=[省市县区州]委)")
 _QUOTED = regex.compile(r"[“”\"]")
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The texts that speak of the document itself."""
-
-    title: str
-    properties: tuple[str, ...]
-    """Metadata paragraphs."""
-    opening: tuple[str, ...]
-    """The paragraphs before the first part, or the first ones where there is no part."""
-    contact: tuple[str, ...]
-    signature: tuple[str, ...]
-    date: tuple[str, ...]
-    headings: tuple[str, ...]
-    """Headings without number: the units of a report of several."""
 
 
 def read_meta(text: str, nodes: Sequence[Node], given: Meta, rulebook: Rulebook) -> Meta:
     """``given`` (genre and its evidence) with all other fields filled."""
-    pages = read_pages(nodes)
+    pages = read_pages(nodes, rulebook)
     titles = [n.text for n in nodes if n.kind == "title"]
     letter = given.genre in {"feedback_letter", "problem_list"}
     period, team = read_period(pages, rulebook), read_team(pages, letter, rulebook)
@@ -73,30 +49,6 @@ def read_meta(text: str, nodes: Sequence[Node], given: Meta, rulebook: Rulebook)
         contact=read_contact(pages, rulebook),
         totals=read_totals(text, nodes, rulebook),
     )
-
-
-def read_pages(nodes: Sequence[Node]) -> Pages:
-    def of(role: str) -> tuple[str, ...]:
-        return tuple(n.text for n in nodes if n.kind == "text" and n.parent is None and n.label == role)
-
-    titles = [n.text for n in nodes if n.kind == "title"]
-    opening = of("preamble")
-    if not opening:
-        plain = [whole(n, nodes) for n in nodes if n.kind == "text" and n.label in {"", "preamble"}]
-        opening = tuple(plain[:4])
-    else:
-        opening = tuple(whole(n, nodes) for n in nodes if n.parent is None and n.label == "preamble")
-    units = tuple(n.text for n in nodes if n.kind == "heading" and not n.label and _BODY.search(n.text))
-    if len(units) > 1:
-        opening += tuple(n.text for n in nodes if n.kind == "text" and n.parent is not None)[:2]
-    return Pages(
-        titles[0] if titles else "", of("metadata"), opening, of("contact"), of("signature"), of("date"), units
-    )
-
-
-def whole(node: Node, nodes: Sequence[Node]) -> str:
-    """A paragraph with the items inside it."""
-    return node.text + "".join(n.label + n.text for n in nodes if n.parent == node.id)
 
 
 def matches(field: str, texts: Iterable[str], rulebook: Rulebook) -> Iterator[tuple[regex.Match[str], str]]:
@@ -151,20 +103,11 @@ def read_feedback(pages: Pages, period: str | None, published: str | None, ruleb
 def read_signed(pages: Pages, rulebook: Rulebook) -> str | None:
     """The date under the signature, fused dates (2024717日) too."""
     for words in reversed(pages.date):
-        found = _FULL.search(words)
-        if found:
-            return compose_date(found["y"], figures(found["m"]), figures(found["d"]))
-        fused = _FUSED.search(words)
-        if fused:
-            return fused_date(fused["digits"])
+        for match, _ in matches("signed", [words], rulebook):
+            return compose_date(match["y1"], figures(match["m1"]), figures(match["d1"]))
+        for match, _ in matches("signed-fused", [words], rulebook):
+            return fused_date(match["value"])
     return None
-
-
-_DIGIT = r"[\d０-９〇零一二三四五六七八九十○*＊×XxＸ□_＿某]"
-_FULL = regex.compile(
-    rf"(?P<y>{_DIGIT}{{2,4}})[\s　]*[年/.-][\s　]*(?P<m>{_DIGIT}{{1,3}})[\s　]*[月/.-]?(?:[\s　]*(?P<d>{_DIGIT}{{1,3}})[\s　]*[日号]?)?"
-)
-_FUSED = regex.compile(r"(?P<digits>(?:19|20)\d{4,6})[日号]")
 
 
 def figures(part: str | None) -> str | None:
@@ -173,17 +116,15 @@ def figures(part: str | None) -> str | None:
     return part if value is None else str(int(value))
 
 
-def fused_date(digits: str) -> str | None:
-    """2024717 -> 2024-07-17, where only one reading is a day of the calendar; else the year alone."""
-    rest = digits[4:]
-    days = [(rest[:cut], rest[cut:]) for cut in (1, 2) if 1 <= len(rest) - cut <= 2]
-    good = [
-        (m, d)
-        for m, d in days
-        if (m[0] != "0" and d[0] != "0" and 1 <= int(m) <= 12 and 1 <= int(d) <= 31)
-        or (len(rest) == 4 and len(m) == 2 and 1 <= int(m) <= 12)
-    ]
-    return compose_date(digits[:4], *good[0]) if len(good) == 1 else digits[:4]
+def fused_date(digits: str) -> str:
+    """2024717 -> 2024-07-17, where only one reading is a day of the calendar; else the year alone.
+
+    Shape: four digits of the year, then two to four of month and day.
+    """
+    year, rest = digits[:4], digits[4:]
+    splits = [(rest[:cut], rest[cut:]) for cut in (1, 2) if 1 <= len(rest) - cut <= 2]
+    days = [(m, d) for m, d in splits if (1 <= int(m) <= 12 and 1 <= int(d) <= 31 and m[0] != "0") or len(rest) == 4]
+    return compose_date(year, *days[0]) if len(days) == 1 else year
 
 
 def read_team(pages: Pages, letter: bool, rulebook: Rulebook) -> str | None:
@@ -192,7 +133,9 @@ def read_team(pages: Pages, letter: bool, rulebook: Rulebook) -> str | None:
     if letter:
         texts = [*pages.opening, pages.title, *pages.signature]
     for match, words in matches("inspecting_team", texts, rulebook):
-        value = _PARTY.sub("", value_in(match, words))
+        value = value_in(match, words)
+        for prefix, _ in matches("party-prefix", [value], rulebook):
+            value = value[prefix.end() :]
         if len(value) > 3:
             return value
     return None
@@ -200,15 +143,15 @@ def read_team(pages: Pages, letter: bool, rulebook: Rulebook) -> str | None:
 
 def read_inspected(pages: Pages, genre: str, team: str | None, rulebook: Rulebook) -> tuple[str, ...]:
     """The inspected bodies: the units of a report of several, else as the text or the title names them."""
-    if len(pages.headings) > 1:
-        return pages.headings
+    if len(pages.units) > 1:
+        return pages.units
     for match, opening in matches("inspected", pages.opening, rulebook):
         words = _QUOTED.sub("", value_in(match, opening))
-        if words and not _OWN.match(words) and _BODY.search(words):
+        if words and not says("own", words, rulebook) and says("body", words, rulebook):
             parts = tuple(part for part in regex.split("、|和", words) if part)
-            return parts if all(_BODY.search(part) for part in parts) else (words,)
+            return parts if all(says("body", part, rulebook) for part in parts) else (words,)
     titled = first_value("inspected_title", [pages.title], rulebook)
-    itself = (genre == "positive_report" and team is None) or _ITSELF.search(pages.title) is not None
+    itself = (genre == "positive_report" and team is None) or says("itself", pages.title, rulebook)
     if titled is None or itself or (genre == "audit_rectification" and titled.endswith("政府")):
         return ()
     return (titled,)
