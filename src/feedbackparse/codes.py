@@ -5,7 +5,7 @@ docs, workbook, page and ``--select/--ignore`` all read it. Source: design.md §
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedbackparse.model import Finding, Severity
 
@@ -20,6 +20,9 @@ class Code:
     remedy: str
     genres: tuple[str, ...] = ()
     """The genres that it speaks of (a feedback letter has no unanswered issue); empty for all."""
+
+    example: str = ""
+    """Words on which it is found."""
 
     @property
     def answering(self) -> bool:
@@ -84,7 +87,35 @@ _TABLE = (
     _code("degraded-conversion", "warning", "降级转换", "旧格式经简易方式读取，编号或格式可能缺失", "请另存为 .docx 后再转换"),
 )
 
-CODES: dict[str, Code] = {code.code: code for code in _TABLE}
+_EXAMPLES = {
+    "unanswered-issue": "2.关于“台账不全”的问题。3.关于…",
+    "orphan-response": "（三）队伍建设方面 / 整改情况：开展培训3次。",
+    "empty-response": "整改情况：无。",
+    "totals-disagree": "反馈问题25个，已完成19个，正在整改5个",
+    "rate-disagrees": "反馈问题25个，已完成19个，完成率86%",
+    "number-gap": "一、…… 三、……",
+    "number-double": "二、…… 二、……",
+    "number-restart": "1.… 2.… 1.…",
+    "enumeration-gap": "一是健全制度。三是强化监督。",
+    "repeated-text": "两个问题下都写“组织全体党员干部观看廉政教育片，学习典型案例”",
+    "echo-response": "关于“合同管理不规范”的问题。整改情况：已规范合同管理。",
+    "plan-only": "整改措施：将修订管理办法，定期开展检查。",
+    "no-measurable-result": "整改情况：提高思想认识，加强业务学习。",
+    "status-contradiction": "已完成整改。其余款项正在追缴，预计年底前完成。",
+    "long-term-without-result": "整改状态：长期坚持。整改情况：加强日常监督。",
+    "no-responsible": "整改情况：修订制度3项。",
+    "no-deadline": "整改情况：修订制度3项。",
+    "unchecked-masked": "反馈问题**个；征文**余篇",
+    "no-issues": "年度工作总结",
+    "unclassified-text": "问题之间没有序号、没有标签的一段",
+    "doubtful-date": "2024717日；6月31日",
+    "asked-unanswered": "反馈意见有14个问题，报告只写了12个",
+    "answered-unasked": "报告写了反馈意见中没有的问题",
+    "reworded-issue": "“宣讲脱离群众”写成“宣讲不接地气”",
+    "merged-issue": "关于“公务接待不规范、工程领域风险突出”的问题",
+}
+
+CODES: dict[str, Code] = {code.code: replace(code, example=_EXAMPLES.get(code.code, "")) for code in _TABLE}
 
 
 def finding(code: str, message: str, span: tuple[int, int] = (0, 0), node: int | None = None) -> Finding:

@@ -6,37 +6,47 @@ issues only where it says so).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+import regex
+
+from feedbackparse.audit.levels import names_wanting
 from feedbackparse.audit.paper import ANSWERING, Paper, shorten
 from feedbackparse.model import Finding, Node
+
+_FILLERS = regex.compile(r"落实|工作|具体|主要|目前|的")
+"""Words without which two labels are the same: 整改落实情况 and 整改情况."""
 
 
 def find_unanswered(paper: Paper) -> Iterator[Finding]:
     """unanswered-issue: an issue without sub-issues that nothing answers."""
     listed = listed_parts(paper)
-    for issue in paper.leaves:
+    for issue in (*paper.leaves, *find_overlooked(paper)):
         if not is_answered(paper, issue) and not any(node.id in listed for node in paper.above(issue)):
             span = issue.own[0] if issue.own else (issue.start, issue.end)
             message = f"问题“{paper.name(issue)}”下没有整改情况"
             yield paper.find("unanswered-issue", message, span, issue)
 
 
+def find_overlooked(paper: Paper) -> Iterator[Node]:
+    """Numbered sentences that say what is wrong, among issues with the same numbers, and that nothing follows:
+    without an answer the outline cannot tell them from points of a list."""
+    alike = Counter((issue.parent, issue.rule) for issue in paper.issues)
+    for node in paper.nodes:
+        if node.kind not in {"item", "heading"} or not node.rule.startswith("number") or paper.children[node.id]:
+            continue
+        if alike[node.parent, node.rule] > 1 and names_wanting(paper, node):
+            yield node
+
+
 def is_answered(paper: Paper, issue: Node) -> bool:
-    """Whether the issue, or one above it, has an answer, or a sibling's answer says it answers both."""
+    """Whether the issue, or one above it, has an answer, or a younger sibling's answer says it answers both."""
     if paper.below(issue, *ANSWERING):
         return True
     if any(outer.kind == "issue" and paper.below(outer, *ANSWERING) for outer in paper.above(issue)):
         return True
-    return any(younger.id > issue.id and answers_above(paper, younger) for younger in paper.siblings(issue))
-
-
-def answers_above(paper: Paper, issue: Node) -> bool:
-    """Whether an issue's answer says that it answers the issues above it (针对上述问题，…)."""
-    return any(
-        paper.says(paper.words(node)[:60], "joint", "audit-section") is not None
-        for node in paper.below(issue, "response")
-    )
+    return paper.joint.get(issue.parent, -1) > issue.id
 
 
 def listed_parts(paper: Paper) -> set[int]:
@@ -72,9 +82,10 @@ def second_answers(paper: Paper) -> Iterator[Node]:
     for issue in paper.issues:
         seen: set[str] = set()
         for node in paper.below(issue, "response"):
-            if node.label and node.label in seen and not node.rule.startswith("table") and not is_empty(paper, node):
+            label = _FILLERS.sub("", node.label)
+            if label and label in seen and not node.rule.startswith("table") and not is_empty(paper, node):
                 yield node
-            seen.add(node.label)
+            seen.add(label)
 
 
 def find_empty(paper: Paper) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from feedbackparse.audit import answers, assigned, masked, repetition, results, series, status, totals, whole
+from feedbackparse.audit import answers, assigned, masked, rates, repetition, results, series, status, totals, whole
 from feedbackparse.audit.paper import Paper
 from feedbackparse.audit.settings import Settings, choose, wanted
 from feedbackparse.audit.sums import sum_notes
@@ -45,7 +45,7 @@ CHECKS = (
     Check(("no-responsible",), plain(assigned.find_nobody)),  # who
     Check(("no-deadline",), plain(assigned.find_undated)),  # until when
     Check(("totals-disagree",), plain(totals.find_disagreeing)),  # 25 = 19 + 6, and the tree
-    Check(("rate-disagrees",), plain(totals.find_wrong_rates)),  # 19/25 = 76%
+    Check(("rate-disagrees",), plain(rates.find_wrong_rates)),  # 19/25 = 76%
     Check(("unchecked-masked",), plain(totals.find_masked_totals)),  # what the two could not check
     Check(("unchecked-masked",), plain(masked.find_masked_results)),  # nor anybody the results
     Check(("unchecked-masked",), plain(masked.find_masked_deadlines)),  # nor whether it was in time

@@ -51,7 +51,12 @@ def count_headings(paper: Paper, scope: Iterable[Node], wanting: bool = False) -
     return {f"第{depth + 1}层标题": number for depth, number in sorted(found.items())}
 
 
+def count_aspects(paper: Paper) -> int:
+    """Headings that call themselves 方面, wherever they stand."""
+    return sum(node.kind == "heading" and "方面" in node.text for node in paper.nodes)
+
+
 def names_wanting(paper: Paper, node: Node) -> bool:
     """Whether a heading says what is wrong (“…作用发挥不充分”方面)."""
-    hit = paper.rulebook.first("tenor", node.text.strip("“‘\" 　"))
+    hit = paper.rulebook.first("tenor", node.text.strip('“‘" 　').rstrip("。.；;"))
     return hit is not None and hit[0].gives == "wanting"

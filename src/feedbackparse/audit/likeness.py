@@ -99,7 +99,7 @@ def join_near(matches: list[Match]) -> list[Match]:
     joined: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.low, m.start)):
         last = joined[-1] if joined else None
-        if last and match.low - last.high <= _NEAR and -_NEAR <= match.start - last.end <= _NEAR and match.start > last.start:
+        if last and is_near(last, match):
             joined[-1] = Match(
                 last.first,
                 last.low,
@@ -112,6 +112,12 @@ def join_near(matches: list[Match]) -> list[Match]:
         else:
             joined.append(match)
     return joined
+
+
+def is_near(last: Match, match: Match) -> bool:
+    """Whether only a few words stand between two matches, in both passages."""
+    onward = match.start > last.start and -_NEAR <= match.start - last.end <= _NEAR
+    return onward and match.low - last.high <= _NEAR
 
 
 def cluster(matches: Iterable[Match]) -> list[list[Segment]]:

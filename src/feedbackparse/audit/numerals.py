@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_DIGITS = {sign: value for value, signs in enumerate(("〇零", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for sign in signs}  # fmt: skip
+_SIGNS = ("〇零", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
 _TENS = {"十": 10, "拾": 10, "百": 100}
 
 

@@ -32,6 +32,7 @@ class Paper:
             if node.parent is not None:
                 self.children[node.parent].append(node)
         self._labels: dict[str, str | None] = {}
+        self._words: dict[int, str] = {}
         self._hits: dict[tuple[str, str], list[Span]] = {}
 
     # -- nodes -------------------------------------------------------------------------------
@@ -58,10 +59,15 @@ class Paper:
         """The node's children of these kinds, in order."""
         return [child for child in self.children[node.id] if child.kind in kinds]
 
-    def siblings(self, node: Node) -> list[Node]:
-        """The nodes of the same kind under the same parent, itself included."""
-        family = self.children[node.parent] if node.parent is not None else self.roots
-        return [other for other in family if other.kind == node.kind]
+    @cached_property
+    def joint(self) -> dict[int | None, int]:
+        """For each parent its last issue whose answer says that it answers those above it (针对上述问题，…)."""
+        found: dict[int | None, int] = {}
+        for issue in self.issues:
+            heads = (self.words(node)[:60] for node in self.below(issue, "response"))
+            if any(self.says(head, "joint", "audit-section") is not None for head in heads):
+                found[issue.parent] = issue.id
+        return found
 
     @cached_property
     def roots(self) -> list[Node]:
@@ -93,7 +99,9 @@ class Paper:
 
     def words(self, node: Node) -> str:
         """What the node and all below it say, without labels."""
-        return "\n".join(part.text for part in self.inside(node) if part.text)
+        if node.id not in self._words:
+            self._words[node.id] = "\n".join(part.text for part in self.inside(node) if part.text)
+        return self._words[node.id]
 
     def body(self, node: Node) -> Span:
         """Where the node's words stand: its span without the label at its head."""

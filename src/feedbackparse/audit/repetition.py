@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from feedbackparse.audit import likeness, shingles
 from feedbackparse.audit.masked import holder
 from feedbackparse.audit.paper import Paper
+from feedbackparse.audit.results import strip_phrases
 from feedbackparse.audit.settings import DEFAULTS, Settings
 from feedbackparse.model import Document, Finding
 from feedbackparse.rulebook import Rulebook, load_rules
@@ -62,15 +63,13 @@ class Repetition:
 
 def read_passages(paper: Paper, document: int = 0) -> Iterator[Passage]:
     """The answers of one document: one passage a response."""
+    folded = shingles.fold(paper.text, [(mask.start, mask.end) for mask in paper.document.masks])
     for node in paper.responses:
         start, end = paper.body(node)
-        if end - start < shingles.LENGTH:
-            continue
-        hidden = [(mask.start - start, mask.end - start) for mask in paper.masks(start, end)]
-        issue = paper.issue_of[node.id]
-        name = paper.name(paper.nodes[issue]) if issue is not None else ""
-        folded = shingles.fold(paper.text[start:end], hidden)
-        yield Passage(document, node.id, -1 if issue is None else issue, name, start, folded)
+        if end - start >= shingles.LENGTH:
+            issue = paper.issue_of[node.id]
+            name = paper.name(paper.nodes[issue]) if issue is not None else ""
+            yield Passage(document, node.id, -1 if issue is None else issue, name, start, folded[start:end])
 
 
 def find_clusters(
@@ -96,9 +95,7 @@ def find_clusters(
 
 def count_stock(folded: str, rulebook: Rulebook) -> int:
     """How many characters of a shared passage are set phrases, masks or blanks: they make no copy."""
-    own = folded
-    for rule in rulebook.family("audit-phrase"):
-        own = rule.pattern.sub("", own)
+    own = strip_phrases(folded, rulebook)
     return len(folded) - sum(sign not in f"\n{shingles.HIDDEN}" for sign in own)
 
 

@@ -6,24 +6,33 @@ Source: design.md §7.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import add
+
+import regex
 
 from feedbackparse.audit.paper import Paper, shorten
 from feedbackparse.audit.settings import Settings
 from feedbackparse.model import Finding, Node
+from feedbackparse.rulebook import Rulebook
 
-_SIGNS = frozenset(" 　\n，。、；：！？,.;:!?“”‘’\"'（）()《》的了和与对并等")
+_SIGNS = frozenset(" 　\n，。、；：！？,.;:!?“”‘’\"'（）()《》的了和与对并等已")
 """Characters that say nothing by themselves."""
+_FIGURES = regex.compile(r"[\d０-９*＊×XxＸ□]+")
+_SENTENCE_ENDS = regex.compile(r"[。；;！!\n]")
+_WORTH = 0.2
+"""With fewer pairs of the issue than this share of its length no answer is an echo: most are, and are told fast."""
 
 
 def find_echoes(paper: Paper, settings: Settings) -> Iterator[Finding]:
-    """echo-response: nearly all of its words, set phrases aside, are those of its issue."""
+    """echo-response: nearly all of its words, set phrases aside, are those of its issue, and it has no number
+    of its own."""
     for node in paper.responses:
         issue = holder(paper, node)
         words = paper.words(node)
         if issue is None or not words or len(words) > 2 * len(issue.text) + 40:
             continue
         share = echoed_share(paper, words, issue.text)
-        if share >= settings.echo_share:
+        if share >= settings.echo_share and not set(_FIGURES.findall(words)) - set(_FIGURES.findall(issue.text)):
             message = f"整改情况只是重复问题“{paper.name(issue)}”的文字：{shorten(words, 30)}"
             yield paper.find("echo-response", message, (node.start, node.end), node)
 
@@ -36,12 +45,27 @@ def holder(paper: Paper, node: Node) -> Node | None:
 
 def echoed_share(paper: Paper, words: str, issue: str) -> float:
     """Which share of an answer's own characters stands, two by two, in its issue; 0 where too few are its own."""
-    for rule in paper.rulebook.family("audit-phrase"):
-        words = rule.pattern.sub("\n", words)
+    pairs = {issue[i : i + 2] for i in range(len(issue) - 1)}
+    if sum(map(pairs.__contains__, map(add, words, words[1:]))) < _WORTH * len(words):
+        return 0.0
+    return share_of(strip_phrases(words, paper.rulebook), pairs)
+
+
+def strip_phrases(words: str, rulebook: Rulebook) -> str:
+    """The words without the set phrases of the trade, a line end in the place of each."""
+    for rule in rulebook.family("audit-phrase"):
+        pieces, at = [], 0
+        for match in rule.finditer(words):
+            pieces.append(words[at : match.start()])
+            at = match.end()
+        words = "\n".join((*pieces, words[at:]))
+    return words
+
+
+def share_of(words: str, pairs: set[str]) -> float:
     own = [index for index, sign in enumerate(words) if sign not in _SIGNS]
     if len(own) < 4:
         return 0.0
-    pairs = {issue[i : i + 2] for i in range(len(issue) - 1)}
     echoed = {i for at in range(len(words) - 1) if words[at : at + 2] in pairs for i in (at, at + 1)}
     return sum(index in echoed for index in own) / len(own)
 
@@ -71,9 +95,17 @@ def claims_done(paper: Paper, issue: Node, answers: Sequence[Node]) -> bool:
 
 
 def announces(paper: Paper, answers: Sequence[Node]) -> bool:
-    """Whether words announce, and none of them says that something has been done."""
-    planned = paper.hit("audit-claim", "plan", answers) or paper.hit("audit-claim", "future", answers)
-    return planned is not None and paper.hit("audit-claim", "result", answers) is None
+    """Whether every sentence announces, and none says that something has been done."""
+    if not any(paper.hit("audit-claim", gives, answers) for gives in COMING):
+        return False
+    sentences = [part for node in answers for part in _SENTENCE_ENDS.split(paper.words(node)) if part.strip()]
+    return all(any(paper.says(part, gives) for gives in COMING) for part in sentences) and not any(
+        paper.says(part, "result") for part in sentences
+    )
+
+
+COMING = ("plan", "future")
+"""Claims of what is still to be done."""
 
 
 def find_immeasurable(paper: Paper) -> Iterator[Finding]:
@@ -87,9 +119,11 @@ def find_immeasurable(paper: Paper) -> Iterator[Finding]:
             yield paper.find("no-measurable-result", message, span, answers[0])
 
 
-MEASURABLE = ("number", "date", "document", "person")
+MEASURABLE = ("number", "date", "document")
 
 
 def is_measurable(paper: Paper, answers: Sequence[Node]) -> bool:
-    """Whether answers name a number, a date, a document or a person."""
-    return any(paper.hit("audit-evidence", gives, answers) is not None for gives in MEASURABLE)
+    """Whether answers name a number, a date, a document or a person (looked for last: seldom is it needed)."""
+    if any(paper.hit("audit-evidence", gives, answers) is not None for gives in MEASURABLE):
+        return True
+    return any(paper.says(paper.words(node), "person", "audit-evidence") is not None for node in answers)

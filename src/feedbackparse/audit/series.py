@@ -7,7 +7,8 @@ through the groups).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from feedbackparse.audit.numerals import read_numeral
 from feedbackparse.audit.paper import Paper
@@ -27,38 +28,60 @@ class Numbered:
     mark: str
 
 
-def read_number(paper: Paper, node: Node) -> Numbered | None:
-    """The number at the head of a node's label; a bare figure is the 序号 of a table's row."""
+def read_number(paper: Paper, node: Node, known: dict[str, tuple[str, int, str]]) -> Numbered | None:
+    """The number at the head of a node's label; a bare figure is the 序号 of a table's row.
+
+    ``known``: the labels read so far, for many are alike.
+    """
     label = node.label
     bare = label.strip(" 　")
     if bare.isdecimal() and node.rule.startswith("table"):
         return Numbered(node, "row", int(bare), bare)
-    hit = paper.rulebook.first("numbering", label) if label and not node.rule.startswith("enumeration") else None
-    if hit is None:
+    if not label or node.rule.startswith("enumeration"):
         return None
-    value = read_numeral(hit[1].group("value") or "")
-    return Numbered(node, hit[0].gives, value, hit[1].group("label").strip()) if value else None
+    if label not in known:
+        known[label] = read_label(paper, label)
+    style, value, mark = known[label]
+    return Numbered(node, style, value, mark) if value else None
+
+
+def read_label(paper: Paper, label: str) -> tuple[str, int, str]:
+    """Style, value (0 for none) and mark of a label."""
+    hit = paper.rulebook.first("numbering", label)
+    if hit is None:
+        return "", 0, ""
+    return hit[0].gives, read_numeral(hit[1].group("value") or "") or 0, hit[1].group("label").strip()
 
 
 def find_breaks(paper: Paper) -> Iterator[Finding]:
     """number-gap, number-double, number-restart, in the order of the text.
 
     A series may begin anew under each parent, or run on through parents; a first number that does neither
-    is held against the beginning, or against the series that runs on.
+    is held against the beginning, or against the series that runs on. 二、二、四、 is one fault, a double:
+    the second was to be 三.
     """
     last: dict[str, int] = {}
     reached: dict[tuple[int | None, str], int] = {}
+    doubles: dict[str, int] = {}
+    known: dict[str, tuple[str, int, str]] = {}
+    found: list[Finding] = []
     for node in paper.nodes:
-        number = read_number(paper, node) if node.label and node.kind in NUMBERED else None
+        number = read_number(paper, node, known) if node.label and node.kind in NUMBERED else None
         if number is None:
             continue
         place = (node.parent, number.style)
-        elder = reached.get(place)
-        code, said = judge(elder, last.get(number.style, 0), number.value)
-        if code:
+        before = last.get(number.style, 0)
+        code, said = judge(reached.get(place), before, number.value)
+        double = doubles.pop(number.style, None)
+        if double is not None and number.value == before + 2:
+            found[double] = replace(found[double], message=f"{found[double].message}，其后缺序号{before + 1}")
+        elif code:
             message = f"“{number.mark}{paper.excerpt(*paper.body(node), 16)}”{said}"
-            yield paper.find(code, message, (node.start, node.start + len(number.mark)), node)
+            found.append(paper.find(code, message, (node.start, node.start + len(number.mark)), node))
+            if code == "number-double":
+                doubles[number.style] = len(found) - 1
         reached[place] = last[number.style] = number.value
+    yield from found
 
 
 def judge(elder: int | None, last: int, value: int) -> tuple[str, str]:
@@ -91,7 +114,7 @@ def find_enumeration_gaps(paper: Paper) -> Iterator[Finding]:
             node = members[0][1]
             span = (node.start, node.start + len(node.label))
             yield paper.find("enumeration-gap", f"只有“{node.label}”，没有下一项", span, node)
-        for (before, _), (value, node) in zip(members, members[1:], strict=False):
+        for (before, _), (value, node) in pairwise(members):
             if value != before + 1 and value != 1:
                 said = f"“{node.label}”重复" if value == before else f"“{node.label}”之前缺第{before + 1}项"
                 yield paper.find("enumeration-gap", said, (node.start, node.start + len(node.label)), node)

@@ -32,7 +32,7 @@ class Settings:
     """The same across documents."""
     repeated_gap: int = 12
     """How many characters a mask may stand for in the other passage."""
-    echo_share: float = 0.85
+    echo_share: float = 0.75
     """From which share of an answer's own words on it only repeats its problem."""
     sum_notes: bool = True
     """Whether a note that holds for nearly every issue is told once for the document."""
@@ -40,10 +40,12 @@ class Settings:
     """What nearly every issue means."""
     sum_least: int = 4
     """Below so many issues notes are always told singly."""
-    pair_line: float = 0.42
+    pair_line: float = 0.4
     """From this score on two issues of two documents are a pair."""
-    doubt_line: float = 0.30
-    """From this score on, below ``pair_line``, they are shown as doubtful."""
+    clear_line: float = 0.22
+    """From this score on they are one where no other is half as likely."""
+    doubt_line: float = 0.15
+    """From this score on, where they are no pair, they are shown as doubtful."""
 
 
 DEFAULTS = Settings()
@@ -65,7 +67,7 @@ def read_settings(path: str | Path, base: Settings = DEFAULTS) -> Settings:
             raise RuleProblem("settings-unknown", f"{file}:{name}", f"没有名为 {name} 的设置", "请对照 docs/audit.md")
         if not fits(value, kinds[name]):
             raise RuleProblem("settings-type", f"{file}:{name}", f"{name} 的值类型不对", "请对照 docs/audit.md")
-    chosen = {name: tuple(value) if kinds[name] is tuple else value for name, value in said.items()}
+    chosen: dict[str, Any] = {name: tuple(value) if kinds[name] is tuple else value for name, value in said.items()}
     for name in ("select", "ignore"):
         check_names(chosen.get(name, ()), f"{file}:{name}")
     return replace(base, **chosen)

@@ -11,7 +11,6 @@ Source: Schleimer, Wilkerson, Aiken: Winnowing (2003).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,8 +28,10 @@ _MIX = np.uint64(0xD6E8FEB86659FD93)
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
-FOLD = {ord(full): half for full, half in zip("，。；：！？（）“”‘’「」『』．％　", ",.;:!?()\"\"''\"\"\"\".% ", strict=True)}
-FOLD |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF1A)}
+FULL = "，。；：！？（）“”‘’「」『』．％０１２３４５６７８９ 　"
+HALF = ',.;:!?()""\'\'"""".%0123456789\n\n'
+_BATCH = 1 << 20
+"""Characters that are sampled at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,18 @@ class Run:
 
 def fold(words: str, hidden: Iterable[tuple[int, int]] = ()) -> str:
     """Words as they are compared, as long as they are: full and half width alike, masks hidden, blanks as barriers."""
-    signs = list(words.translate(FOLD).replace(" ", _BARRIER))
+    for full, half in zip(FULL, HALF, strict=True):
+        words = words.replace(full, half)
+    pieces, at = [], 0
     for start, end in hidden:
-        low, high = max(start, 0), min(end, len(signs))
-        signs[low:high] = HIDDEN * max(0, high - low)
-    return "".join(signs)
+        if start >= at:
+            pieces += [words[at:start], HIDDEN * (end - start)]
+            at = end
+    return "".join((*pieces, words[at:]))
 
 
 def sample(words: str) -> tuple[Hashes, Places]:
-    """The kept shingles of one passage: hashes and where they begin."""
+    """The kept shingles of some words: hashes and where they begin."""
     count = len(words) - LENGTH + 1
     if count < 1:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
@@ -66,7 +70,7 @@ def sample(words: str) -> tuple[Hashes, Places]:
         hashes = hashes * _BASE + codes[step : step + count]
     hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
     closed = np.concatenate(([0], np.cumsum((codes == ord(HIDDEN)) | (codes == ord(_BARRIER)))))
-    hashes[closed[LENGTH:] > closed[: count]] = _MOST
+    hashes[closed[LENGTH:] > closed[:count]] = _MOST
     kept = np.flatnonzero((hashes == slide(slide(hashes, np.minimum, 0), np.maximum, 1)) & (hashes != _MOST))
     return hashes[kept], kept.astype(np.int64)
 
@@ -81,17 +85,32 @@ def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
     return found
 
 
+def sample_all(passages: Sequence[str]) -> tuple[Hashes, Places, Places]:
+    """The kept shingles of all passages: hash, index in the passage, number of the passage."""
+    sizes = np.array([len(words) + 1 for words in passages])
+    batch = np.cumsum(sizes) // _BATCH
+    found: list[tuple[Hashes, Places, Places]] = []
+    for number in np.unique(batch):
+        low, high = np.searchsorted(batch, number), np.searchsorted(batch, number, side="right")
+        hashes, places = sample(_BARRIER.join(passages[low:high]))
+        begins = np.concatenate(([0], np.cumsum(sizes[low:high])))
+        within = np.searchsorted(begins, places, side="right") - 1
+        found.append((hashes, places - begins[within], within + low))
+    return (
+        np.concatenate([one[0] for one in found]),
+        np.concatenate([one[1] for one in found]),
+        np.concatenate([one[2] for one in found]),
+    )
+
+
 def find_runs(passages: Sequence[str], groups: Sequence[int], least: int = LENGTH) -> Iterator[Run]:
     """Seeds of passages of different groups; seeds that go on from one another are told once.
 
     ``least``: how many characters a chain of seeds must span (more leaves chance likenesses out).
     """
-    sampled = [sample(words) for words in passages]
-    if not sampled:
+    if not passages:
         return
-    hashes = np.concatenate([one[0] for one in sampled])
-    at = np.concatenate([one[1] for one in sampled])
-    passage = np.repeat(np.arange(len(sampled)), [len(one[0]) for one in sampled])
+    hashes, at, passage = sample_all(passages)
     order = np.lexsort((at, passage, hashes))
     group = np.asarray(groups)[passage]
     left, right = order[:-1], order[1:]

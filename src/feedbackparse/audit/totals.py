@@ -6,14 +6,13 @@ those of meta, their kinds are rules/audit-totals.toml. Numbers of a plan's meas
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 import regex
 
-from feedbackparse.audit.levels import count_headings, count_issues
+from feedbackparse.audit.levels import count_aspects, count_headings, count_issues
 from feedbackparse.audit.numerals import read_numeral
 from feedbackparse.audit.paper import Paper
 from feedbackparse.model import Finding, Node, Span, Total
@@ -36,13 +35,18 @@ class Stated:
 
 
 def read_stated(paper: Paper) -> list[Stated]:
-    """The document's totals that can be held against the tree; inexact ones (30余个) are left out."""
+    """The document's totals that can be held against the tree; inexact ones (30余个) are left out.
+
+    Where two share words (12个问题，已完成整改9个), these are the second's, and the first is what is left of it.
+    """
+    totals = paper.document.meta.totals
     found = []
-    for total in paper.document.meta.totals:
-        hit = paper.rulebook.first("audit-total", total.what)
-        words = paper.text[total.start : total.end]
+    for total, following in zip_longest(totals, totals[1:]):
+        end = min(total.end, following.start) if following else total.end
+        words = paper.text[total.start : max(end, total.start)].rstrip("，, ")
+        hit = paper.rulebook.first("audit-total", total.what if end == total.end else words)
         if hit and hit[0].gives != "group" and not set("余多近约") & set(words[-4:]):
-            found.append(Stated(hit[0].gives, exact(total), (total.start, total.end), words))
+            found.append(Stated(hit[0].gives, exact(total), (total.start, total.start + len(words)), words))
     return found
 
 
@@ -63,12 +67,20 @@ def find_disagreeing(paper: Paper) -> Iterator[Finding]:
     stated = read_stated(paper)
     asked = asked_of(stated)
     counts = count_issues(paper, paper.nodes)
-    if asked is not None and asked.value is not None and asked.value not in counts.values():
+    known = asked is not None and asked.value is not None and not is_excerpt(paper)
+    if asked is not None and known and asked.value not in counts.values():
         yield disagree(paper, asked, counts)
     else:
         yield from find_wrong_sums(paper, stated, asked)
-    yield from find_wrong_aspects(paper, stated, counts)
+    if not is_excerpt(paper):
+        yield from find_wrong_aspects(paper, stated, counts)
     yield from find_wrong_groups(paper)
+
+
+def is_excerpt(paper: Paper) -> bool:
+    """Whether the document says that it holds only some of the problems (本报告列出其中11个)."""
+    loose = [node for node in paper.nodes if node.kind in {"title", "text", "heading"} and not paper.issue_of[node.id]]
+    return paper.hit("audit-section", "excerpt", [node for node in loose if not paper.children[node.id]]) is not None
 
 
 def find_wrong_aspects(paper: Paper, stated: Sequence[Stated], counts: Mapping[str, int]) -> Iterator[Finding]:
@@ -76,9 +88,9 @@ def find_wrong_aspects(paper: Paper, stated: Sequence[Stated], counts: Mapping[s
     headings = {name: n for name, n in count_headings(paper, paper.nodes).items() if n}
     named = any("方面" in node.text or node.rule == "table-aspect" for node in paper.nodes if node.kind == "heading")
     for total in stated:
-        if total.kind == "aspect" and total.value is not None and headings and named:
-            if total.value not in {*headings.values(), *counts.values()}:
-                yield disagree(paper, total, headings)
+        checked = total.kind == "aspect" and total.value is not None and bool(headings) and named
+        if checked and total.value not in {*headings.values(), *counts.values(), count_aspects(paper)}:
+            yield disagree(paper, total, headings)
 
 
 def disagree(paper: Paper, total: Stated, counts: Mapping[str, int]) -> Finding:
@@ -115,9 +127,7 @@ def other_counts(paper: Paper, start: int) -> list[float]:
 def adds_up(values: Sequence[float], whole: float) -> bool:
     """Whether some of the values, two at least, make the whole (others are parts of parts); or one is all."""
     return any(
-        abs(sum(chosen) - whole) < 1e-9
-        for size in range(1, len(values) + 1)
-        for chosen in combinations(values, size)
+        abs(sum(chosen) - whole) < 1e-9 for size in range(1, len(values) + 1) for chosen in combinations(values, size)
     )
 
 
@@ -141,47 +151,6 @@ def group_count(paper: Paper, node: Node) -> int | None:
         if match:
             return read_numeral(match.group("value"))
     return None
-
-
-def find_wrong_rates(paper: Paper) -> Iterator[Finding]:
-    """rate-disagrees: a stated rate that is no quotient of the stated numbers, rounded or cut."""
-    stated = read_stated(paper)
-    asked = asked_of(stated)
-    if asked is None or not asked.value:
-        return
-    shares = possible_shares(stated, asked.value)
-    money = money_shares(paper) if shares else []
-    for rate in stated:
-        if rate.kind == "rate" and rate.value is not None and shares:
-            unit = 10.0 ** -decimals(rate.words)
-            if not any(abs(100 * share - rate.value) < unit * 1.0001 for share in (*shares, *money)):
-                told = "、".join(f"{100 * share:.1f}%" for share in shares)
-                message = f"文中称“{rate.words}”，按所列数目应为{told}"
-                yield paper.find("rate-disagrees", message, rate.span, None)
-
-
-def money_shares(paper: Paper) -> list[float]:
-    """Quotients of the other totals: a rate may speak of the money (应整改4316万元，已整改3980万元，整改率92.2%)."""
-    kinds = ((total, paper.rulebook.first("audit-total", total.what)) for total in paper.document.meta.totals)
-    values = [total.value for total, hit in kinds if hit is None and total.value]
-    return [low / high for low, high in combinations(sorted(values), 2)]
-
-
-def possible_shares(stated: Sequence[Stated], whole: float) -> list[float]:
-    """The quotients that a rate may be: what is done of what was told, or of all parts where these do not add
-    up to it (that is another finding, told by totals-disagree)."""
-    done, staged, left = ([t.value for t in stated if t.kind == kind and t.value is not None] for kind in PARTS)
-    if not done:
-        return [1 - sum(left) / whole] if left else []
-    wholes = {whole: None, sum((*done, *staged, *left)): None} if left else {whole: None}
-    shares = [(d + s) / w for w in wholes for d in done for s in (0.0, *staged) if w]
-    return shares + ([1 - sum(left) / whole] if left and not adds_up((*done, *staged, *left), whole) else [])
-
-
-def decimals(words: str) -> int:
-    """How many decimals a printed rate has."""
-    digits = unicodedata.normalize("NFKC", words).rstrip("% ")
-    return len(digits.rsplit(".", 1)[1]) if "." in digits else 0
 
 
 def find_masked_totals(paper: Paper) -> Iterator[Finding]:
