@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from feedbackparse.batch import convert
-    from feedbackparse.errors import Problem
     from feedbackparse.frames import tables
-    from feedbackparse.model import Document
+    from feedbackparse.frames.audit import audit
+    from feedbackparse.frames.compare import compare
+    from feedbackparse.frames.coverage import coverage
+    from feedbackparse.ledger.loading import load
     from feedbackparse.pipeline import parse
     from feedbackparse.reading.normal import normalise, restore
 
-__all__ = ["Document", "Problem", "convert", "normalise", "parse", "restore", "tables"]
+__all__ = ["audit", "compare", "convert", "coverage", "load", "normalise", "parse", "restore", "tables"]
 
 _HOMES = {
-    "Document": "feedbackparse.model",
-    "Problem": "feedbackparse.errors",
+    "audit": "feedbackparse.frames.audit",
+    "compare": "feedbackparse.frames.compare",
     "convert": "feedbackparse.batch",
+    "coverage": "feedbackparse.frames.coverage",
+    "load": "feedbackparse.ledger.loading",
     "normalise": "feedbackparse.reading.normal",
     "parse": "feedbackparse.pipeline",
     "restore": "feedbackparse.reading.normal",

@@ -7,9 +7,10 @@ Source: design.md §1. Every stage is pure: (input, rules) -> output with findin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from feedbackparse import audit, intake, outline, promises, reading
+from feedbackparse import auditing, intake, outline, promises, reading
 from feedbackparse.model import Document, Versions
 from feedbackparse.reading.metadata import read_meta
 from feedbackparse.rulebook import Rulebook, load_rules
@@ -34,7 +35,6 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
     grown = outline.grow(taken.blocks, rulebook)
     masks = reading.find_masks(text, rulebook)
     meta = read_meta(text, grown.nodes, grown.meta, rulebook)
-    findings = (*taken.findings, *audit.examine(text, grown.nodes, meta))
     document = Document(
         source=taken.source,
         meta=meta,
@@ -42,9 +42,10 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
         nodes=grown.nodes,
         masks=reading.place_masks(masks, grown.nodes),
         facts=(),
-        findings=tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code))),
+        findings=taken.findings,
         versions=Versions(VERSION, rulebook.version),
         blocks=taken.blocks,
     )
     promises.hold(document)
-    return document
+    findings = (*taken.findings, *auditing.inspect_document(document, rulebook))
+    return replace(document, findings=tuple(sorted(findings, key=lambda found: (found.start, found.end, found.code))))

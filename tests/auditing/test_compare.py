@@ -1,0 +1,171 @@
+"""A letter of 14 problems against its report: 12 answered, order changed, four reworded, two merged, one extra."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import permutations
+
+import pytest
+
+import feedbackparse.comparing
+from feedbackparse.comparing import Pair, as_record, compare_documents, find_differences
+from feedbackparse.comparing.assignment import assign
+from feedbackparse.comparing.difference import tell_difference
+from feedbackparse.comparing.rounds import compare_rounds
+from tests.auditing.papers import CASES, LETTER, REPORT, SUBSIDY, read
+
+REWORDED = {
+    "基层宣讲脱离群众": "面向群众的宣讲不接地气",
+    "乡村产业项目谋划不足": "乡村产业项目前期论证不够、谋划不足",
+    "党委书记履行第一责任人职责不到位": "镇党委主要负责人落实第一责任人责任有欠缺",
+    "村干部后备力量不足": "村干部队伍后备人才储备偏少",
+}
+MERGED = "公务接待管理不规范、工程建设领域廉政风险突出"
+
+
+@pytest.fixture(scope="module")
+def pairs() -> tuple[Pair, ...]:
+    return compare_documents(read(LETTER), read(REPORT))
+
+
+def head(text: str) -> str:
+    return text.split("。", maxsplit=1)[0]
+
+
+def test_relations(pairs: tuple[Pair, ...]) -> None:
+    counts = Counter(pair.relation for pair in pairs)
+    assert counts == {"same": 6, "reworded": 4, "merged": 2, "unanswered": 2, "unasked": 1}
+
+
+def test_each_pair_is_the_right_one(pairs: tuple[Pair, ...]) -> None:
+    for pair in pairs:
+        if pair.relation == "same":
+            assert head(pair.asked_text) == pair.answered_text
+    assert {head(p.asked_text): p.answered_text for p in pairs if p.relation == "reworded"} == REWORDED
+    assert {p.answered_text for p in pairs if p.relation == "merged"} == {MERGED}
+    assert [head(p.asked_text) for p in pairs if p.relation == "unanswered"] == [
+        "村级党组织换届后班子运转不畅",
+        "谈心谈话制度落实不经常",
+    ]
+    assert [p.answered_text for p in pairs if p.relation == "unasked"] == ["机关作风纪律松散"]
+
+
+def test_moved_pairs_are_flagged_and_the_longest_row_is_not(pairs: tuple[Pair, ...]) -> None:
+    moved = {head(pair.asked_text) for pair in pairs if pair.moved}
+    assert "意识形态阵地管理有漏洞" in moved
+    assert "理论学习中心组研讨不深入" not in moved
+    assert not any(p.moved for p in compare_documents(read(LETTER), read(LETTER)))
+
+
+HARD = {
+    "健康云岭建设统筹推进不够": "统筹健康云岭建设有差距，慢病管理中心闲置",
+    "公共卫生应急处置能力偏弱": "应对突发公共卫生事件能力不足",
+    "中医药传承创新发展滞后": "中医药传承创新发展滞后",
+    "对民营医疗机构监管失之于宽": "民营医疗机构监管宽松软",
+    "医疗服务收费不规范": "县人民医院违规收费",
+    "医疗器械采购程序倒置": "医疗器械采购程序倒置",
+    "家庭医生签约服务流于形式": "",
+    "对下属单位津补贴发放审核不严，违规发放绩效奖金23.6万元": "绩效奖金发放把关不严",
+    "民主集中制执行不到位": "民主集中制执行不到位",
+    "干部轮岗交流力度不够": "重要岗位干部长期不交流、引进人才留不住",
+    "人才引进“重引轻用”": "重要岗位干部长期不交流、引进人才留不住",
+    "机关党支部组织生活不严肃": "机关支部主题党日活动走过场",
+    "党费收缴使用管理不规范": "党费收缴使用管理不规范",
+    "行业协会党建“两个覆盖”有空白": "",
+}
+
+
+def test_hard_rewordings_are_paired() -> None:
+    letter, report = ((CASES / f"{name}-hard.txt").read_text(encoding="utf-8") for name in ("letter", "report"))
+    pairs = compare_documents(read(letter), read(report))
+    assert {head(p.asked_text): p.answered_text for p in pairs if p.asked is not None} == HARD
+    assert [p.answered_text for p in pairs if p.asked is None] == ["窗口服务态度生硬"]
+    assert [p.relation for p in pairs].count("merged") == 2
+
+
+def test_other_way_round_it_is_split() -> None:
+    back = compare_documents(read(REPORT), read(LETTER))
+    assert Counter(pair.relation for pair in back)["split"] == 2
+
+
+def test_document_against_itself_is_all_same() -> None:
+    pairs = compare_documents(read(REPORT), read(REPORT))
+    assert {(p.relation, p.asked == p.answered, p.score) for p in pairs} == {("same", True, 1.0)}
+
+
+def test_findings_name_code_and_document(pairs: tuple[Pair, ...]) -> None:
+    told = [(side, found.code) for side, found in find_differences(pairs, read(LETTER), read(REPORT))]
+    assert Counter(told) == {
+        ("asked", "asked-unanswered"): 2,
+        ("answered", "answered-unasked"): 1,
+        ("answered", "reworded-issue"): 4,
+        ("answered", "merged-issue"): 2,
+    }
+
+
+def test_record_has_the_published_keys(pairs: tuple[Pair, ...]) -> None:
+    assert {"asked", "answered", "asked_text", "answered_text", "relation", "score"} <= set(as_record(pairs[0]))
+
+
+def test_weak_pair_with_rivals_is_doubtful() -> None:
+    letter = "关于巡察某镇的反馈意见\n一、主要问题\n1.惠农补贴发放审核把关不严。\n2.惠农政策落实有偏差。\n"
+    report = "关于巡察整改情况的通报\n1.关于“惠农资金监管有短板”的问题。\n整改情况：已完成。\n"
+    pairs = compare_documents(read(letter), read(report))
+    assert [pair.relation for pair in pairs if pair.asked] == ["unanswered", "unanswered"]
+    assert any(pair.doubtful and pair.candidate is not None for pair in pairs)
+
+
+OUTER = (
+    "1.关于“资产管理混乱”的问题。\n（1）针对“固定资产账实不符”的问题。\n{a}（2）针对“出租合同到期未续签”的问题。\n{b}"
+)
+
+
+def test_sub_issues_count_singly_only_where_the_other_takes_them_singly() -> None:
+    report = read("关于巡察整改情况的通报\n" + OUTER.format(a="整改情况：盘点3次。\n", b="整改情况：续签5份。\n"))
+    flat = read("关于巡察某局的反馈意见\n一、主要问题\n1.资产管理混乱。\n2.选人用人程序不规范。\n")
+    single = read("关于巡察某局的反馈意见\n一、主要问题\n1.固定资产账实不符。\n2.出租合同到期未续签。\n")
+    assert [(p.relation, p.answered_text) for p in compare_documents(flat, report)] == [
+        ("same", "资产管理混乱"),
+        ("unanswered", ""),
+    ]
+    assert [(p.relation, p.answered_text) for p in compare_documents(single, report)] == [
+        ("same", "固定资产账实不符"),
+        ("same", "出租合同到期未续签"),
+    ]
+
+
+def test_masks_stand_for_anything() -> None:
+    letter = read("关于巡察某局的反馈意见\n一、主要问题\n1.向3名已去世人员发放补贴1.86万元。\n2.台账不全。\n")
+    report = read("关于巡察整改情况的通报\n1.关于“向*名已去世人员发放补贴*.**万元”的问题。\n整改情况：已追回。\n")
+    assert compare_documents(letter, report)[0].relation == "same"
+
+
+def test_rounds_tell_what_moved() -> None:
+    later = REPORT.replace(SUBSIDY, "该问题已完成整改。追回多发补贴1.86万元，并上缴国库。").replace("6.关于", "6.关于")
+    lines = later.split("\n")
+    at = next(index for index, line in enumerate(lines) if line.startswith("12.关于"))
+    later = "\n".join((*lines[:at], *lines[at + 2 :]))
+    moved = {step.pair.asked_text: step.movement for step in compare_rounds(read(REPORT), read(later))}
+    assert moved["惠农补贴发放审核把关不严"] == "moved-on"
+    assert moved["镇纪委监督执纪偏软"] == "standing-still"
+    assert moved["机关作风纪律松散"] == "vanished"
+
+
+def test_difference_shows_what_was_left_out_and_put_in() -> None:
+    assert tell_difference("后备力量不足", "后备人才不足") == "后备［-力量-］［+人才+］不足"
+    assert tell_difference("一样", "一样") == "一样"
+
+
+def test_assignment_is_the_best_of_all() -> None:
+    scores = [[0.9, 0.8, 0.1], [0.85, 0.2, 0.3], [0.5, 0.45, 0.4], [0.3, 0.7, 0.6]]
+    best = max(sum(scores[row][column] for column, row in enumerate(rows)) for rows in permutations(range(4), 3))
+    assert sum(scores[row][column] for row, column in assign(scores, 0.0)) == pytest.approx(best)
+    assert assign([[0.1]], 0.2) == []
+    assert assign([], 0.2) == []
+
+
+def test_frame_has_types_that_do_not_lie() -> None:
+    frame = feedbackparse.compare(read(LETTER), read(REPORT))
+    assert len(frame) == 15
+    assert str(frame["asked"].dtype) == "Int64"
+    assert int(frame["answered"].isna().sum()) == 2
