@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from feedbackparse.frames.audit import audit
     from feedbackparse.frames.compare import compare
     from feedbackparse.frames.coverage import coverage
-    from feedbackparse.ledger.loading import load
+    from feedbackparse.ledger import load
     from feedbackparse.pipeline import parse
     from feedbackparse.reading.normal import normalise, restore
 
@@ -24,7 +24,7 @@ _HOMES = {
     "compare": "feedbackparse.frames.compare",
     "convert": "feedbackparse.batch",
     "coverage": "feedbackparse.frames.coverage",
-    "load": "feedbackparse.ledger.loading",
+    "load": "feedbackparse.ledger",
     "normalise": "feedbackparse.reading.normal",
     "parse": "feedbackparse.pipeline",
     "restore": "feedbackparse.reading.normal",

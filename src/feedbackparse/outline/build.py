@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from feedbackparse.outline.answers import Answer
 from feedbackparse.outline.fields import add_fields, bracketed_fields, trailing_fields
 from feedbackparse.outline.flow import Flow
-from feedbackparse.outline.items import find_mentions, split_items
+from feedbackparse.outline.items import find_mentions, quoted_ranges, split_items
 from feedbackparse.outline.kinds import Judge, find_inline_label
 from feedbackparse.outline.ledgers import add_table
 from feedbackparse.outline.lines import Grid, Line
@@ -133,6 +133,7 @@ class Builder:
         mark = section.head
         number, rule = (mark.number.label, mark.number.rule) if mark.number else ("", "")
         start, end, rest = self.issue_span(section)
+        start, end = inside_quotes(mark.text, start, end)
         marker = ""
         if mark.issue and self.judge.explicit(mark):
             marker, rule = mark.issue.marker, mark.issue.rule
@@ -212,6 +213,15 @@ def any_part(section: Section) -> bool:
             return True
         at = at.parent
     return False
+
+
+def inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the outer quotes, where one pair takes in all of it but a closing mark."""
+    words = text[start:end].rstrip("。；; 　")
+    ranges = quoted_ranges(words)
+    if len(ranges) == 1 and ranges[0] == (0, len(words) - 1) and words[0] != "《":
+        return start + 1, start + len(words) - 1
+    return start, end
 
 
 def is_caption(mark: Mark) -> bool:

@@ -19,6 +19,8 @@ _SENTENCE_END = regex.compile(r"[。；;！？][”’」』）)]?[\s　]*")
 _SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
 SURE = {"quoted", "labelled", "lead"}
 """Wrappers that leave no doubt."""
+APART = {"next", "advice", "praise"}
+"""Parts in which numbered paragraphs are no issues, whatever stands below them."""
 LIKELY = "issue?"
 """Its words say that something is wanting; its siblings decide."""
 RUN_IN = 32
@@ -157,11 +159,7 @@ def part_of(section: Section, judge: Judge, inherited: str) -> str:
     if is_worded(section):
         return "findings"
     own = judge.part(mark)
-    if (
-        own in {"next", "advice", "praise"}
-        and not judge.wanting(mark)
-        and not any(is_answered(s) for s in section.walk())
-    ):
+    if own in APART and not judge.wanting(mark) and not any(is_answered(s) for s in section.walk()):
         return own
     if holds_issues(section, judge):
         return "findings"
@@ -187,7 +185,7 @@ def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
     sub_issues = any(is_worded(s) or judge.states_issue(s.head) or is_answered(s) for s in subs)
     if is_worded(section):
         return "issue"
-    if part in {"next", "advice", "praise"} and not is_answered(section):
+    if part in APART and (judge.part(mark) in APART or not is_answered(section)):
         return ""
     if mark.aspect and (sub_issues or not is_answered(section)) and not (judge.explicit(mark) and is_quoted(mark)):
         if judge.counted(mark) and not subs and judge.wanting(mark):
@@ -260,7 +258,7 @@ def settle_one(
     members: Sequence[Section],
 ) -> str:
     mark = section.head
-    if part in {"next", "advice", "praise"}:
+    if part in APART:
         return form
     own = judge.part(mark)
     if above == "issue":
