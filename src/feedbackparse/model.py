@@ -119,15 +119,25 @@ class Fact:
     """A value read from the words of a node."""
 
     type: str
+    """meeting, training, activity, check, survey, talk, people, recovered, paid, money, rule, document,
+    document-number, count, percent, date, period, responsible, status, kind or deadline."""
     start: int
     end: int
     raw: str
     value: str | None
+    """Plain figures, EDTF, a title, a name or a status; None where it is hidden or not stated."""
     unit: str | None
+    """The measure word; of money the unit printed, as 万元."""
     qualifier: str | None
+    """余, 以上, 近, 前: how near the value is."""
     masked: bool
+    """Whether the value is hidden; then there is none."""
     node: int
     rule: str
+    what: str | None = None
+    """What was done or is counted (追缴, 诫勉, 修订, 党组会议); leader, unit or person of who is responsible;
+    of status, kind and deadline, issue where it decides for the whole issue, measure where for its node only,
+    against where it decides nothing and contradicts."""
 
 
 @dataclass(frozen=True, slots=True)

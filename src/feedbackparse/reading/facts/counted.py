@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from feedbackparse.reading.facts.laid import join_rules
+from feedbackparse.reading.facts.laid import group_of, join_rules
 from feedbackparse.reading.facts.quantities import Quantity
 from feedbackparse.reading.joined import Joined
 from feedbackparse.rulebook import Rulebook
 
 FAMILY = "fact"
-CLASSES = {"people": "people_units", "times": "times_units", "things": "thing_units"}
+CLASSES = {"people": "people_units", "times": "times_units", "things": "thing_units", "homes": "home_units"}
 """The classes of units that a rule may name, and their lists; money and percent are types of quantity."""
 
 Counted = tuple[str, str | None, str]
@@ -27,7 +27,7 @@ def read_counted(plain: str, quantity: Quantity, rulebook: Rulebook) -> Counted:
     if not hit:
         return quantity.type, None, quantity.rule
     rule, found = hit
-    what = rule.set.get("what") or found.groupdict().get("what")
+    what = rule.set.get("what") or group_of(found, "what")
     return rule.gives, str(what) if what else None, rule.id
 
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from feedbackparse.model import Node
-from feedbackparse.reading.facts.laid import lay_family
+from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.rulebook import Rule, Rulebook
 
 DUTIES = frozenset({"leader", "unit", "person"})
 """What fields and running text may name as responsible."""
+LABEL_SIGNS = regex.compile(r"[\s　：:【】\[\]（）()*＊]")
+VALUE = regex.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL)
+"""A field behind its name: the value without colon and closing signs."""
 PARTS = regex.compile(r"[^、，,；;\n\s　]+")
 
 
@@ -35,7 +39,7 @@ class Deed:
 def find_deeds(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
     """What was done, how often is not said."""
     for rule, found in lay_family(plain, rulebook, "fact-deed"):
-        what = rule.set.get("what") or found.groupdict().get("what")
+        what = rule.set.get("what") or group_of(found, "what")
         yield Deed(found.start(), found.end(), rule.gives, None, str(what) if what else None, rule.id)
 
 
@@ -59,8 +63,12 @@ def name_field(node: Node, rulebook: Rulebook) -> Rule | None:
     """The rule that knows a field by its name."""
     if node.kind != "field":
         return None
-    name = regex.sub(r"[\s　：:【】\[\]（）()*＊]", "", node.label)
-    hit = rulebook.first("fact-field", name)
+    return name_label(node.label, rulebook)
+
+
+@lru_cache(maxsize=1024)
+def name_label(label: str, rulebook: Rulebook) -> Rule | None:
+    hit = rulebook.first("fact-field", LABEL_SIGNS.sub("", label))
     return hit[0] if hit else None
 
 
@@ -69,10 +77,9 @@ def value_spans(plain: str, node: Node) -> list[tuple[int, int]]:
     spans = []
     for start, end in node.own:
         words = plain[start:end]
-        head = regex.match(r"[\s　（(；;，,、]*", words)
-        label = words.find(node.label, head.end() if head else 0) if node.label else -1
+        label = words.find(node.label) if node.label else -1
         at = label + len(node.label) if 0 <= label <= 6 else 0
-        inner = regex.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL).fullmatch(words, at)
+        inner = VALUE.fullmatch(words, at)
         if inner and inner["value"]:
             spans.append((start + inner.start("value"), start + inner.end("value")))
     return spans

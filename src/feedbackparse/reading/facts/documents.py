@@ -5,6 +5,7 @@ Source: design.md §6, rules/facts-documents.toml, rules/facts-numbers.toml.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from feedbackparse.rulebook import Rulebook
 
 JOINTS = frozenset({"", "、", "和", "及", "与", "以及", "和《", "，"})
 """What may stand between two titles of a row."""
-BRACKETS = "〔[［【（("
+YEAR = re.compile(r"[〔\[［【（(](?:19|20|[*＊×Xx□])")
+"""Where the year of a document number may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ def find_numbers(plain: str, rulebook: Rulebook) -> Iterator[Named]:
     """Every document number, in document order."""
     rules = rulebook.family("fact-number")
     seen = 0
-    for at, character in enumerate(plain):
-        if character not in BRACKETS or at < seen:
+    for bracket in YEAR.finditer(plain):
+        at = bracket.start()
+        if at < seen:
             continue
         window = max(seen, at - 14, plain.rfind("\n", 0, at) + 1)
         for rule in rules:
@@ -66,5 +69,5 @@ def find_numbers(plain: str, rulebook: Rulebook) -> Iterator[Named]:
             if found and found.start() < at < found.end():
                 seen = found.end()
                 value = f"{found['sign']}〔{found['year']}〕{unicodedata.normalize('NFKC', found['number'])}号"
-                yield Named(found.start(), found.end(), rule.gives, value, None, rule.id)
+                yield Named(found.start("sign"), found.end(), rule.gives, value, None, rule.id)
                 break

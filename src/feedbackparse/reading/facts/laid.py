@@ -1,7 +1,11 @@
-"""Rules laid on a text: a cheap anchor finds the places, the joined rules of the family judge them."""
+"""Rules laid on a text: cheap anchors find the places, the joined rules of the family judge them.
+
+The anchors of a family are the words of a list: of ``status-kind`` the list ``status_kind_anchors``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -9,9 +13,6 @@ import regex
 
 from feedbackparse.reading.joined import Joined, compile_alternatives
 from feedbackparse.rulebook import Rule, Rulebook
-
-ANCHOR = "anchor"
-"""What an anchor rule gives."""
 
 
 def join_rules(rules: Sequence[Rule]) -> Joined:
@@ -22,24 +23,32 @@ def join_rules(rules: Sequence[Rule]) -> Joined:
 
 @lru_cache(maxsize=64)
 def join_judges(rulebook: Rulebook, family: str) -> Joined:
-    """The rules of a family that judge the places that its anchors find."""
-    return join_rules([rule for rule in rulebook.family(family) if rule.gives != ANCHOR])
+    """The rules of a family, joined once."""
+    return join_rules(rulebook.family(family))
 
 
 def lay_family(text: str, rulebook: Rulebook, family: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
-    """Every match of the family's rules where its anchors find something, left to right, none over another."""
-    judges = join_judges(rulebook, family)
-    reached = 0
-    for start in find_anchors(text, rulebook, family):
-        hit = judges.match(text, start) if start >= reached else None
+    """Every match of the family's rules where an anchor stands, left to right, none over another."""
+    judges, anchors = join_judges(rulebook, family), write_anchors(rulebook, family)
+    anchor = anchors.search(text)
+    while anchor:
+        hit = judges.match(text, anchor.start())
         if hit:
-            reached = hit[1].end()
             yield hit
+        anchor = anchors.search(text, max(hit[1].end() if hit else 0, anchor.start() + 1))
 
 
-def find_anchors(text: str, rulebook: Rulebook, family: str) -> Iterator[int]:
-    """The places where the family's anchor (its one rule that gives ``anchor``) finds something."""
-    for rule in rulebook.family(family):
-        if rule.gives == ANCHOR:
-            yield from (found.start() for found in rule.finditer(text))
-            return
+def group_of(found: regex.Match[str], name: str) -> str | None:
+    """What a named group holds; None also where no rule of the family has it. (groupdict is dear.)"""
+    try:
+        return found[name]
+    except IndexError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def write_anchors(rulebook: Rulebook, family: str) -> re.Pattern[str]:
+    """The places where a rule of the family may begin: the shortest words of its list."""
+    words = sorted(rulebook.lists.get(f"{family.replace('-', '_')}_anchors", ()), key=len)
+    shortest = [word for at, word in enumerate(words) if not word.startswith(tuple(words[:at]))]
+    return re.compile("|".join(map(re.escape, shortest)) if shortest else r"(?!)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import regex
 
@@ -16,6 +17,7 @@ LARGE = {"万": 10_000, "亿": 100_000_000}
 PIECE = regex.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<scale>[十百千万亿]*)")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(raw: str) -> Decimal | None:
     """The value of a stated number: 1.2万, 1,306, 二十三, 三万五千, 1万2千; None where it states none.
 

@@ -39,5 +39,7 @@ def place_nodes(nodes: Sequence[Node]) -> Places:
             issues[node.id] = node.id
         elif node.parent in issues:
             issues[node.id] = issues[node.parent]
-    pieces = sorted((start, end, node.id) for node in nodes if node.id in issues for start, end in node.own if start < end)
+    pieces = sorted(
+        (start, end, node.id) for node in nodes if node.id in issues for start, end in node.own if start < end
+    )
     return Places(tuple(piece[0] for piece in pieces), tuple(pieces), nodes, issues)

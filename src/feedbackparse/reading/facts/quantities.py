@@ -5,6 +5,7 @@ Source: design.md §6 (counts with units, money), rules/facts-quantities.toml, r
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,8 @@ from functools import lru_cache
 import regex
 
 from feedbackparse.model import Mask, Span
-from feedbackparse.reading.facts.laid import join_judges
-from feedbackparse.reading.facts.numerals import parse_number, print_number, scale_of
+from feedbackparse.reading.facts.laid import group_of, join_judges
+from feedbackparse.reading.facts.numerals import LARGE, parse_number, print_number, scale_of
 from feedbackparse.rulebook import Rule, Rulebook
 
 FAMILY = "quantity"
@@ -79,9 +80,7 @@ def find_quantities(
     return tuple(sorted((*hidden, *(quantity for quantity in stated if quantity)), key=lambda q: q.start))
 
 
-def match_numbers(
-    plain: str, closed: Sequence[Span], rulebook: Rulebook
-) -> Iterator[tuple[Rule, regex.Match[str]]]:
+def match_numbers(plain: str, closed: Sequence[Span], rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Match[str]]]:
     """Every number that a rule takes for a quantity and that touches no closed span."""
     joined = join_judges(rulebook, FAMILY)
     followed = find_followers(rulebook)
@@ -111,16 +110,24 @@ def read_stated(plain: str, rule: Rule, found: regex.Match[str], words: Qualifie
     """The quantity of a match; None for one that the rules name only to pass over it."""
     if rule.gives == "none":
         return None
-    parts = found.groupdict()
-    number = None if parts.get("vague") else parse_number(parts["number"] or "")
-    scale, unit = parts.get("scale") or "", parts["unit"] or ""
+    printed, scale = split_scale(group_of(found, "number") or "", group_of(found, "scale") or "")
+    number = parse_number(printed)
+    unit = unicodedata.normalize("NFKC", str(rule.set.get("unit") or group_of(found, "unit") or ""))
     if rule.gives == "money":
         unit = scale + unit
     elif number is not None:
         number *= scale_of(scale)
-    qualifier = words.before(plain, found.start()) + (parts.get("about") or "") + (parts.get("after") or "")
+    qualifier = words.before(plain, found.start()) + (group_of(found, "about") or "") + (group_of(found, "after") or "")
     value = None if number is None else print_number(number)
     return Quantity(found.start(), found.end(), rule.gives, value, unit or None, qualifier or None, False, rule.id)
+
+
+def split_scale(printed: str, scale: str) -> tuple[str, str]:
+    """Number and scale apart: 八十八万 is 八十八 and 万; 1万2千 stays one number."""
+    if scale and any(character in LARGE for character in printed):
+        return printed + scale, ""
+    bare = printed.rstrip("万亿")
+    return (bare, printed[len(bare) :] + scale) if bare else (printed, scale)
 
 
 def read_mask(plain: str, mask: Mask, words: Qualifiers) -> Quantity:
