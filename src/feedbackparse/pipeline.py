@@ -1,6 +1,6 @@
 """One document, the stages in the order of the data: read this first.
 
-    file -> Blocks -> labelled lines -> genre and parts -> Tree -> masks -> findings -> Document
+    file -> Blocks -> labelled lines -> genre and parts -> Tree -> masks, metadata, facts -> findings -> Document
 
 Source: design.md §1. Every stage is pure: (input, rules) -> output with findings.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feedbackparse import auditing, intake, outline, promises, reading
 from feedbackparse.model import Document, Versions
+from feedbackparse.reading.facts.read import read_facts
 from feedbackparse.reading.metadata import read_meta
 from feedbackparse.rulebook import Rulebook, load_rules
 from feedbackparse.version import VERSION
@@ -33,15 +34,15 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
     """From the Blocks of one file to its Document; asserts the four promises (design.md §2)."""
     text = "\n".join(block.text for block in taken.blocks)
     grown = outline.grow(taken.blocks, rulebook)
-    masks = reading.find_masks(text, rulebook)
+    masks = reading.place_masks(reading.find_masks(text, rulebook), grown.nodes)
     meta = read_meta(text, grown.nodes, grown.meta, rulebook)
     document = Document(
         source=taken.source,
         meta=meta,
         text=text,
         nodes=grown.nodes,
-        masks=reading.place_masks(masks, grown.nodes),
-        facts=(),
+        masks=masks,
+        facts=read_facts(text, grown.nodes, masks, meta, rulebook),
         findings=taken.findings,
         versions=Versions(VERSION, rulebook.version),
         blocks=taken.blocks,

@@ -177,6 +177,7 @@ FACTS = (
     Column("file", "来源文件"),
     Column("number", "问题序号"),
     Column("type", "类型"),
+    Column("what", "事项"),
     Column("raw", "原文写法"),
     Column("value", "数值或日期"),
     Column("unit_word", "量词"),

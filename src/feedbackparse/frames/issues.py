@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from feedbackparse.codes import CODES
 from feedbackparse.frames.columns import Row
+from feedbackparse.frames.decided import show_decision
 from feedbackparse.frames.fields import bear_cells, fields_of, read_fields
 from feedbackparse.frames.keys import key_issues
 from feedbackparse.frames.numbers import join_numbers
@@ -60,12 +61,14 @@ def locate_issue(tree: Tree, node: Node) -> Row:
 def read_answer(tree: Tree, node: Node) -> Row:
     """What was done, what the document's fields state, and people's cells of a new row."""
     fields = fields_of(tree, node)
+    stated = read_fields(fields)
     return {
-        "category": None,
+        "category": tree.categories.get(node.id),
         "response": read_response(tree, node),
         "measures": len(read_measures(tree, node)),
         "masks": tree.masks_of_row[node.id],
-        **read_fields(fields),
+        **stated,
+        **show_decision(tree.decisions.get(node.id), stated),
         **bear_cells(fields),
     }
 

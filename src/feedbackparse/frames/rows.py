@@ -133,6 +133,7 @@ def read_facts(tree: Tree, found: dict[int, Row]) -> list[Row]:
         {
             **name_place(tree, found, fact.node, fact.start),
             "type": fact.type,
+            "what": fact.what,
             "raw": fact.raw,
             "value": fact.value,
             "unit_word": fact.unit,

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 
+from feedbackparse.frames.decided import name_categories
 from feedbackparse.model import Document, Mask, Node
+from feedbackparse.reading.decisions import Decision, read_decisions
 
 
 class Tree:
@@ -73,6 +75,16 @@ class Tree:
             outer = found[node.parent] if node.parent is not None else None
             found.append(node.id if node.id in rows else None if node.kind == "issue" else outer)
         return found
+
+    @cached_property
+    def decisions(self) -> dict[int, Decision]:
+        """Of each issue and measure what its words say of status, kind and deadline."""
+        return read_decisions(self.nodes, self.document.facts)
+
+    @cached_property
+    def categories(self) -> dict[int, str]:
+        """Of each issue what it is about."""
+        return name_categories(self.nodes)
 
     @cached_property
     def _block_starts(self) -> list[int]:
