@@ -23,9 +23,8 @@ PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
 HALVES = {"上半年": ("01", "06"), "下半年": ("07", "12")}
 QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
-PLANS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-BEFORE = regex.compile(r"(?:之前|以前|前)(?!后|期|往|来|提|置)")
-SINCE = regex.compile(r"(?:以来|开始|起)(?!草|诉|止)")
+SENSES = ("before", "since", "until")
+"""What the words next to a date make of it, in the order in which they win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def find_dates(text: str, rulebook: Rulebook, own: str | None = None) -> tuple[D
     reached = 0
     for rule, match in sorted(candidates(plain, rulebook), key=lambda hit: (hit[1].start(), -hit[1].end())):
         if match.start() >= reached:
-            mention = make_mention(text, plain, rule, match, own)
+            mention = make_mention(text, plain, rule, match, own, rulebook)
             if mention:
                 found.append(mention)
                 reached = mention.end
@@ -88,10 +87,12 @@ def read_head(plain: str, at: int, known: list[Rule], shapes: Joined) -> tuple[R
     return max([*hits, *([shaped] if shaped else [])], key=lambda hit: hit[1].end(), default=None)
 
 
-def make_mention(text: str, plain: str, rule: Rule, match: regex.Match[str], own: str | None) -> DateMention | None:
+def make_mention(
+    text: str, plain: str, rule: Rule, match: regex.Match[str], own: str | None, rulebook: Rulebook
+) -> DateMention | None:
     """The record of one match; None where it is no date (a number with a dot)."""
     start, end = match.span()
-    sense = read_sense(plain, start, end) if rule.gives not in ("now", "during") else rule.gives
+    sense = read_sense(plain, start, end, rulebook) if rule.gives not in ("now", "during") else rule.gives
     parts = {name: value for name, value in match.groupdict().items() if value}
     edtf = read_edtf(rule, parts)
     if edtf is None and rule.gives in ("date", "period", "span"):
@@ -106,12 +107,12 @@ def make_mention(text: str, plain: str, rule: Rule, match: regex.Match[str], own
     return DateMention(start, end, text[start:end], kind, edtf, resolved, earliest, latest, sense, doubtful, rule.id)
 
 
-def read_sense(plain: str, start: int, end: int) -> str:
-    if BEFORE.match(plain, end):
-        return "before"
-    if SINCE.match(plain, end):
-        return "since"
-    return "until" if plain[max(0, start - 2) : start] in ("截至", "截止") else "on"
+def read_sense(plain: str, start: int, end: int, rulebook: Rulebook) -> str:
+    """What the words behind a date, or before it, make of it."""
+    for rule in rulebook.family("dates"):
+        if rule.gives in SENSES and rule.pattern.match(plain, start if rule.gives == "until" else end):
+            return rule.gives
+    return "on"
 
 
 def read_edtf(rule: Rule, parts: dict[str, str]) -> str | None:
@@ -152,7 +153,7 @@ def read_half(year: str, half: str) -> str:
 def resolve_mention(rule: Rule, parts: dict[str, str], edtf: str | None, own: str | None, sense: str) -> str | None:
     if rule.gives == "relative":
         return resolve_relative(parts, own)
-    return resolve_plan(parts) if rule.gives == "during" else resolve_year(edtf, own, sense)
+    return resolve_plan(rule, parts) if rule.gives == "during" else resolve_year(edtf, own, sense)
 
 
 def resolve_relative(parts: dict[str, str], own: str | None) -> str | None:
@@ -186,7 +187,10 @@ def give_year(edtf: str, own: str, sense: str) -> str:
     return f"{year}{rest}"
 
 
-def resolve_plan(parts: dict[str, str]) -> str | None:
-    """“十四五”期间 is 2021/2025."""
-    first = PLANS.get(parts.get("plan", ""))
-    return f"{first}/{first + 4}" if first else None
+def resolve_plan(rule: Rule, parts: dict[str, str]) -> str | None:
+    """“十四五”期间 is 2021/2025; the rule knows when the eleventh plan began, and how long one lasts."""
+    if "plan" not in parts:
+        return None
+    length = int(rule.set["length"])
+    first = int(rule.set["eleventh"]) + length * (int(read_part(parts["plan"], 2)) - 11)
+    return f"{first}/{first + length - 1}"

@@ -12,7 +12,7 @@ from itertools import zip_longest
 import regex
 
 from feedbackparse.model import Mask
-from feedbackparse.reading.evidence import Evidence
+from feedbackparse.reading.evidence import Evidence, giving
 from feedbackparse.rulebook import Rulebook
 
 STARS = regex.compile(r"\*{1,3}|_{2,3}")
@@ -31,7 +31,10 @@ def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook
             skip = False
         elif following and wraps(text, mask, following, evidence, weak):
             skip = True
-        elif not (mask.rule in weak and (points_to_note(text, mask, evidence) or opens_line(text, mask, evidence))):
+        elif not (
+            (evidence.footnotes and points_to_note(text, mask, evidence, rulebook, weak))
+            or (evidence.markdown and mask.rule in weak and opens_line(text, mask))
+        ):
             kept.append(mask)
     return kept
 
@@ -61,12 +64,14 @@ def closes_heading(text: str, end: int) -> bool:
     return text[end : end + 1] in {"", "\n", "\r", "：", ":", "。", "（"}
 
 
-def points_to_note(text: str, mask: Mask, evidence: Evidence) -> bool:
-    """Whether a star behind a word points to a note at a line's head."""
-    behind = text[mask.end : mask.end + 1]
-    return mask.raw in evidence.footnotes and (not behind or behind in "\n\r，。；、：）)》”% ")
+def points_to_note(text: str, mask: Mask, evidence: Evidence, rulebook: Rulebook, weak: set[str]) -> bool:
+    """Whether a star points to a note at a line's head, or is one whose meaning the text explains."""
+    if mask.rule in weak and mask.raw in evidence.footnotes:
+        return any(rule.pattern.match(text, mask.start) for rule in giving(rulebook, "pointer"))
+    stars = [mask.start + at for at, sign in enumerate(mask.raw) if sign in evidence.footnotes][:1]
+    return any(rule.pattern.match(text, at) for at in stars for rule in giving(rulebook, "numbered"))
 
 
-def opens_line(text: str, mask: Mask, evidence: Evidence) -> bool:
+def opens_line(text: str, mask: Mask) -> bool:
     """Whether stars at the head of a Markdown line open emphasis that ends in another line."""
-    return evidence.markdown and bool(STARS.fullmatch(mask.raw)) and at_line_start(text, mask.start)
+    return bool(STARS.fullmatch(mask.raw)) and at_line_start(text, mask.start)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedbackparse.model import Span
 from feedbackparse.rulebook import Rule, Rulebook
@@ -19,26 +22,40 @@ class Evidence:
     markdown: bool
     """Whether the text as a whole is Markdown: front matter, headings or links."""
     footnotes: frozenset[str]
-    """The stars with which a line of notes begins."""
+    """The stars with which a line of notes begins, or whose meaning the text explains."""
 
 
 def gather_evidence(text: str, rulebook: Rulebook) -> Evidence:
     """One pass for the runs; the others only where there are any."""
-    rules = {rule.id: rule for rule in rulebook.family(FAMILY)}
-    runs = [found.span() for found in rules["run"].finditer(text)] if "run" in rules else []
+    runs = [found.span() for found in any_run(rulebook.lists.get("mask_signs", ())).finditer(text)]
     if not runs:
         return Evidence((), False, frozenset())
     if "⟦" in text:
-        runs = outside(runs, [s for rule in giving(rules, "opaque") for s in spans(rule, text)])
+        runs = outside(runs, [s for rule in giving(rulebook, "opaque") for s in spans(rule, text)])
+    stars = "*" in text or "＊" in text
     return Evidence(
         tuple(runs),
-        "**" in text and any(rule.match(text) for rule in giving(rules, "markdown")),
-        frozenset(found["mark"] for rule in giving(rules, "footnote") for found in rule.finditer(text)),
+        "**" in text and any(rule.match(text) for rule in giving(rulebook, "markdown")),
+        frozenset(
+            found["mark"] for rule in giving(rulebook, "footnote") if stars for found in rule.finditer(text)
+        ),
     )
 
 
-def giving(rules: dict[str, Rule], what: str) -> list[Rule]:
-    return [rule for rule in rules.values() if rule.gives == what]
+@lru_cache(maxsize=8)
+def rules_by_id(rulebook: Rulebook) -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in rulebook.family(FAMILY)}
+
+
+@lru_cache(maxsize=64)
+def giving(rulebook: Rulebook, what: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rulebook.family(FAMILY) if rule.gives == what)
+
+
+@lru_cache(maxsize=8)
+def any_run(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Each run of mask characters is a candidate, and nothing else is looked at."""
+    return re.compile("[" + re.escape("".join(signs)) + "]+" if signs else r"(?!)")
 
 
 def spans(rule: Rule, text: str) -> list[Span]:

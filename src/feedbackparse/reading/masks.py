@@ -8,6 +8,7 @@ Source: design.md §5; docs/masks.md is the manual. The rules are rules/mask-*.t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -15,46 +16,49 @@ from feedbackparse.model import Mask, Span
 from feedbackparse.reading.edtf import ROUND, compose_date, compose_period, read_part
 from feedbackparse.reading.emphasis import drop_emphasis
 from feedbackparse.reading.evidence import gather_evidence
-from feedbackparse.reading.joined import Joined, join_family
-from feedbackparse.reading.script import simplify_script
+from feedbackparse.reading.folds import unfold_lines
+from feedbackparse.reading.joined import Joined, join_family, join_rules
+from feedbackparse.reading.script import characters_of, simplify_script
 from feedbackparse.reading.series import type_series
 from feedbackparse.reading.widths import bound_masks
 from feedbackparse.rulebook import Rule, Rulebook
 
 REACH = 24
 """How far before its first mask a date's expression may begin."""
-DATE_SIGNS = frozenset("年月日号.．-/－—–─~～至到时 　0123456789０１２３４５６７８９")
-"""What stands right behind a run that is part of a date."""
 PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
 """The groups of a date rule."""
-CLOSED_BY = frozenset("年月日号")
-SIGNS = frozenset("*＊﹡∗×✕╳XxＸｘ□○◯〇_＿…●▲■█※某")
-"""The mask signs: those of the macro mch."""
-INSIDE_NUMBER = SIGNS | frozenset("0123456789０１２３４５６７８９")
-"""Behind one of these a date's number cannot begin (the macro date_edge)."""
-DATE_CHARACTERS = DATE_SIGNS | SIGNS | frozenset("起开始零一二三四五六七八九十廿度份底初末")
-"""Over what a date's expression may reach back from its first mask."""
+FRIENDS = "mask-friends"
+DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
-class Families:
-    """The joined rules that a run is tried against."""
+class Judges:
+    """The joined rules that a run is tried against, and the characters that say which."""
 
     dates: Joined
-    friends: Joined
-    masks: Joined
+    early: Joined
+    """False friends that outrank a date: 本金×日利率."""
+    others: Joined
+    """False friends, then the types of masks."""
+    signs: frozenset[str]
+    """Mask signs."""
+    behind: frozenset[str]
+    """What stands right behind a run that is part of a date."""
+    before: frozenset[str]
+    """What stands right before a run that goes on with a date."""
+    within: frozenset[str]
+    """Over what a date's expression may reach back from its first mask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where the reading of a text stands."""
+    """A text under reading."""
 
     text: str
     """As printed: raw forms and units come from it."""
     plain: str
     """In simplified characters, of the same length: the rules are laid on it."""
-    reached: int
-    """The end of the last mask; the next one does not begin before it."""
+    judges: Judges
 
 
 def find_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
@@ -62,48 +66,77 @@ def find_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
 
     Shape: in document order, non-overlapping; ``node`` is None until place_masks. Raises: RuleTimeout.
     """
+    unfolded = unfold_lines(text, rulebook)
+    if unfolded is None:
+        return read_masks(text, rulebook)
+    return tuple(unfolded.lay_back(mask, text) for mask in read_masks(unfolded.text, rulebook))
+
+
+def read_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
+    """The masks of a text without folds."""
     plain = simplify_script(text, rulebook)
     evidence = gather_evidence(plain, rulebook)
     if not evidence.runs:
         return ()
-    families = Families(*(join_family(rulebook, name) for name in ("mask-dates", "mask-friends", "masks")))
+    reading = Reading(text, plain, judges_of(rulebook))
     found: list[Mask] = []
-    reading, passed = Reading(text, plain, 0), 0
+    reached = passed = 0
     for run in evidence.runs:
         if run[0] >= passed:
-            mask, passed = judge_run(reading, run, families)
+            mask, passed = judge_run(reading, run, reached)
             if mask:
                 found.append(mask)
-                reading = Reading(text, plain, mask.end)
-    return bound_masks(type_series(plain, drop_emphasis(plain, found, evidence, rulebook)))
+                reached = mask.end
+    return bound_masks(type_series(plain, drop_emphasis(plain, found, evidence, rulebook)), rulebook)
 
 
-def judge_run(reading: Reading, run: Span, families: Families) -> tuple[Mask | None, int]:
-    """The mask that begins with this run, None for a false friend; and where to go on."""
+@lru_cache(maxsize=8)
+def judges_of(rulebook: Rulebook) -> Judges:
+    signs = characters_of(rulebook, "mask_signs")
+    behind = characters_of(rulebook, "date_signs") | DIGITS
+    return Judges(
+        dates=join_family(rulebook, "mask-dates"),
+        early=join_rules(tuple(rule for rule in rulebook.family("mask-friends") if rule.set.get("early"))),
+        others=join_family(rulebook, "mask-friends", "masks"),
+        signs=signs,
+        behind=behind,
+        before=characters_of(rulebook, "date_closers"),
+        within=behind | signs | characters_of(rulebook, "date_inner"),
+    )
+
+
+def judge_run(reading: Reading, run: Span, reached: int) -> tuple[Mask | None, int]:
+    """The mask that begins with this run, None for a false friend; and where to go on.
+
+    ``reached`` is the end of the last mask: the next one does not begin before it.
+    """
     start, end = run
-    plain = reading.plain
-    if plain[end : end + 1] in DATE_SIGNS or plain[start - 1 : start] in CLOSED_BY:
-        dated = find_date(reading, start, families.dates)
+    plain, judges = reading.plain, reading.judges
+    if plain[end : end + 1] in judges.behind or plain[start - 1 : start] in judges.before:
+        friend = judges.early.match(plain, start)
+        if friend:
+            return None, friend[1].end()
+        dated = find_date(reading, start, reached)
         if dated:
             return dated, dated.end
-    friend = families.friends.match(plain, start)
-    if friend:
-        return None, friend[1].end()
-    hit = families.masks.match(plain, start)
+    hit = judges.others.match(plain, start)
     if not hit:
         return None, end
-    mask = type_mask(reading, *hit)
+    if hit[0].family == FRIENDS:
+        return None, hit[1].end()
+    mask = type_mask(reading, *hit, reached)
     return mask, mask.end
 
 
-def find_date(reading: Reading, start: int, dates: Joined) -> Mask | None:
+def find_date(reading: Reading, start: int, reached: int) -> Mask | None:
     """The date or period that holds the run at ``start``, if it hides a digit."""
-    plain = reading.plain
+    plain, judges = reading.plain, reading.judges
     begin = start
-    while begin > max(reading.reached, start - REACH) and plain[begin - 1] in DATE_CHARACTERS:
+    while begin > max(reached, start - REACH) and plain[begin - 1] in judges.within:
         begin -= 1
     for at in range(begin, start + 1):
-        hit = None if plain[at - 1 : at] in INSIDE_NUMBER else dates.match(plain, at)
+        inside = at > 0 and (plain[at - 1] in judges.signs or plain[at - 1] in DIGITS)
+        hit = None if inside else judges.dates.match(plain, at)
         if hit and hit[1].end() > start:
             return date_mask(reading, *hit)
     return None
@@ -112,7 +145,7 @@ def find_date(reading: Reading, start: int, dates: Joined) -> Mask | None:
 def date_mask(reading: Reading, rule: Rule, match: regex.Match[str]) -> Mask | None:
     """A date, or a period where it has two ends; None where no digit of it is hidden."""
     parts = {name: match.group(name) for name in PARTS}
-    if not hides_digit(parts):
+    if not hides_digit(parts, reading.judges.signs):
         return None
     if any(parts.get(name) for name in ("y2", "m2", "d2")):
         return make_mask(reading, match.span(), "period", rule, edtf=compose_period(parts))
@@ -120,9 +153,9 @@ def date_mask(reading: Reading, rule: Rule, match: regex.Match[str]) -> Mask | N
     return make_mask(reading, match.span(), "date", rule, edtf=edtf)
 
 
-def hides_digit(parts: dict[str, str | None]) -> bool:
+def hides_digit(parts: dict[str, str | None], known: frozenset[str]) -> bool:
     """Whether a part has a sign for a digit; a round 〇 among numerals is a zero."""
-    signs = {sign for part in parts.values() if part for sign in part if sign in SIGNS}
+    signs = {sign for part in parts.values() if part for sign in part if sign in known}
     if signs - ROUND:
         return True
     return bool(signs) and any(
@@ -130,10 +163,10 @@ def hides_digit(parts: dict[str, str | None]) -> bool:
     )
 
 
-def type_mask(reading: Reading, rule: Rule, match: regex.Match[str]) -> Mask:
+def type_mask(reading: Reading, rule: Rule, match: regex.Match[str], reached: int) -> Mask:
     """A mask of the type that the rule gives, with what belongs to it on its left."""
     start, left, year = match.start(), match.start("left"), match.start("y1")
-    if reading.reached <= left < start:
+    if reached <= left < start:
         start = left
     edtf = None
     if year >= 0:

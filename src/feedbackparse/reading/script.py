@@ -19,6 +19,12 @@ def simplify_script(text: str, rulebook: Rulebook) -> str:
     return text.translate({ord(pair[0]): pair[1] for pair in pairs})
 
 
+@lru_cache(maxsize=64)
+def characters_of(rulebook: Rulebook, *lists: str) -> frozenset[str]:
+    """The characters of the words of some lists."""
+    return frozenset("".join("".join(rulebook.lists.get(name, ())) for name in lists))
+
+
 @lru_cache(maxsize=8)
 def any_of(pairs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("[" + "".join(pair[0] for pair in pairs) + "]")

@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from feedbackparse.model import Mask, Span
+from feedbackparse.reading.evidence import rules_by_id
+from feedbackparse.reading.script import characters_of
+from feedbackparse.rulebook import Rulebook, load_rules
 
-PART = regex.compile(r"(?<![0-9*＊×XxＸ□])(?P<run>(?P<sign>[*＊×XxＸ□])(?P=sign)*)\s?(?P<of>[月日])")
-NUMBER = regex.compile(
-    r"(?P<whole>[0-9*＊×XxＸ□,]+)(?:[.．](?P<part>[0-9*＊×XxＸ□]+))?\s?[余多来几]?(?P<scale>[十百千万亿]*)"
-)
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-SIGNS = frozenset("*＊×XxＸ□某_＿…○●")
 BOUNDED = frozenset({"count", "percent", "money", "ordinal"})
 
 
@@ -33,12 +29,13 @@ class Widths:
     """Where two signs hide the same part of a date."""
 
 
-def find_widths(masks: Sequence[Mask]) -> dict[str, Widths]:
+def find_widths(masks: Sequence[Mask], rulebook: Rulebook | None = None) -> dict[str, Widths]:
     """The evidence for each sign that has it."""
+    part = rules_by_id(rulebook or load_rules()).get("width-part")
     seen: dict[tuple[str, str], dict[int, Span]] = {}
     for mask in masks:
-        if mask.type in ("date", "period"):
-            for found in PART.finditer(mask.raw):
+        if part and mask.type in ("date", "period"):
+            for found in part.pattern.finditer(mask.raw):
                 widths = seen.setdefault((found["sign"], found["of"]), {})
                 start = mask.start + found.start()
                 widths.setdefault(len(found["run"]), (start, mask.start + found.end()))
@@ -50,18 +47,24 @@ def find_widths(masks: Sequence[Mask]) -> dict[str, Widths]:
     }
 
 
-def bound_masks(masks: Sequence[Mask]) -> tuple[Mask, ...]:
+def bound_masks(masks: Sequence[Mask], rulebook: Rulebook) -> tuple[Mask, ...]:
     """The masks, numbers among them with least and greatest value where the width is evidence."""
-    evidence = find_widths(masks)
+    evidence = find_widths(masks, rulebook)
     if not evidence:
         return tuple(masks)
-    return tuple(bound_mask(mask, evidence) if mask.type in BOUNDED else mask for mask in masks)
+    return tuple(bound_mask(mask, evidence, rulebook) if mask.type in BOUNDED else mask for mask in masks)
 
 
-def bound_mask(mask: Mask, evidence: dict[str, Widths]) -> Mask:
-    signs = SIGNS.intersection(mask.raw)
-    found = NUMBER.match(mask.raw.removeprefix("第").strip())
-    if not found or not signs or not signs <= evidence.keys() or len(found["whole"]) > 12:
+def bound_mask(mask: Mask, evidence: dict[str, Widths], rulebook: Rulebook) -> Mask:
+    """The mask with its bounds; without them where not all its signs stand one for one."""
+    known = characters_of(rulebook, "mask_signs")
+    signs = known.intersection(mask.raw)
+    if not signs or not signs <= evidence.keys():
+        return mask
+    raw = mask.raw.removeprefix("第").strip()
+    number = rules_by_id(rulebook).get("width-number")
+    found = number.pattern.match(raw) if number else None
+    if not found or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
         return mask
     scale = 1
     if mask.type == "count":

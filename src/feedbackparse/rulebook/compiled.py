@@ -6,7 +6,7 @@ RulesTimeout, which is a verdict on the document and never another tree (design.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -14,12 +14,29 @@ import regex
 from feedbackparse.errors import Refusal
 from feedbackparse.rulebook.schema import RuleSpec, Value
 
+SHORT = 2000
+"""Characters of a text on which a trusted pattern needs no time limit."""
 TIME_LIMIT = 10.0
 """Seconds that one pattern may take on one text."""
 
 
 class RuleTimeout(Refusal):
     """A pattern ran out of its time on this document."""
+
+
+def lay(
+    run: Callable[..., regex.Match[str] | None], text: str, pos: int, name: str, *, trusted: bool
+) -> regex.Match[str] | None:
+    """Run a pattern under the time limit; a trusted one on a short text goes without.
+
+    Measured: the limit costs 3 microseconds a call, five times the match itself. Raises: RuleTimeout.
+    """
+    if trusted and len(text) <= SHORT:
+        return run(text, pos)
+    try:
+        return run(text, pos, timeout=TIME_LIMIT)
+    except TimeoutError as error:
+        raise timed_out(name) from error
 
 
 def timed_out(rule: str) -> RuleTimeout:
@@ -46,6 +63,8 @@ class Rule:
     """``file:line`` of its definition."""
     compete: str = "family"
     """family, or gives: whether all rules of the family vie with it or only those that give the same."""
+    trusted: bool = False
+    """Whether it ships with the program, whose tests hold its patterns to linear time on short texts."""
 
     def match(self, text: str, pos: int = 0) -> regex.Match[str] | None:
         """Lay the pattern on ``text`` from ``pos`` in the family's way."""
@@ -54,10 +73,7 @@ class Rule:
             run = self.pattern.search
         elif self.mode == "full":
             run = self.pattern.fullmatch
-        try:
-            return run(text, pos, timeout=TIME_LIMIT)
-        except TimeoutError as error:
-            raise timed_out(self.id) from error
+        return lay(run, text, pos, self.id, trusted=self.trusted)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """All matches over a whole text, left to right."""
@@ -101,10 +117,7 @@ class Rulebook:
             sieve = self.sieves[family] = join_patterns(rules)
         mode = rules[0].mode
         run = sieve.search if mode == "search" else sieve.fullmatch if mode == "full" else sieve.match
-        try:
-            return run(text, pos, timeout=TIME_LIMIT) is not None
-        except TimeoutError as error:
-            raise timed_out(family) from error
+        return lay(run, text, pos, family, trusted=all(rule.trusted for rule in rules)) is not None
 
     def all(self, family: str, text: str, pos: int = 0) -> list[tuple[Rule, regex.Match[str]]]:
         """Every rule of the family that matches, the winner first."""

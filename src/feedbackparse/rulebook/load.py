@@ -136,6 +136,7 @@ def compile_rule(
         spec,
         place,
         file.compete,
+        path.parent == shipped_folder(),
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from feedbackparse.reading.facts.laid import group_of, join_rules
+from feedbackparse.reading.facts.laid import group_of
 from feedbackparse.reading.facts.quantities import Quantity
-from feedbackparse.reading.joined import Joined
+from feedbackparse.reading.joined import Joined, join_rules
 from feedbackparse.rulebook import Rulebook
 
 FAMILY = "fact"

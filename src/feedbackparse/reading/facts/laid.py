@@ -6,19 +6,13 @@ The anchors of a family are the words of a list: of ``status-kind`` the list ``s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
-from feedbackparse.reading.joined import Joined, compile_alternatives
+from feedbackparse.reading.joined import Joined, join_rules
 from feedbackparse.rulebook import Rule, Rulebook
-
-
-def join_rules(rules: Sequence[Rule]) -> Joined:
-    """Rules of one family, or of one class of it, as one pattern."""
-    pattern = compile_alternatives(tuple(rule.pattern for rule in rules))
-    return Joined(tuple(rules), pattern, tuple(pattern.groupindex[f"rule{number}"] for number in range(len(rules))))
 
 
 @lru_cache(maxsize=64)
