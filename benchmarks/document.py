@@ -1,60 +1,94 @@
-"""A report of the size of a real one, written with python-docx from words of its own."""
+"""The words of a report of any length: built like a real one, no paragraph twice.
+
+The words are those of corpora/generator.py; the sentences are longer than its own, since a real report has
+about a hundred characters a paragraph.
+"""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from itertools import count, islice
 
-ASPECTS = ("学习贯彻上级部署", "履行主责主业", "加强队伍建设", "规范内部管理")
-MATTERS = (
-    "制度执行不够严格",
-    "督促检查不够经常",
-    "调查研究不够深入",
-    "资金使用不够规范",
-    "档案管理不够细致",
-    "宣传引导不够有力",
-)
+from corpora.generator import BODIES, DEEDS, FAULTS, FIELDS, STYLES, TIMES, numeral
+
+LABELS = (STYLES["dun"], STYLES["paren"], STYLES["dot"])
+"""How the numbers of parts, aspects and issues are written."""
+STEPS = ("迅速动员部署", "细化任务分工", "强化督促检查")
 MEASURES = (
-    "组织全体干部集中学习有关规定*次，逐条对照检查，把存在的差距列成清单，明确责任人和完成时限",
-    "修订《内部管理办法》，对申请、审核、公示、归档等环节逐一作出规定，堵住程序上的漏洞",
-    "由分管领导牵头，每月调度一次进展情况，对进度滞后的科室及时提醒，累计督办**件",
+    "组织{body}集中学习{field}有关规定*次，对照第{serial}批清单逐条检查，把{fault}等{size}项差距列明，确定责任人和时限",
+    "修订《{field}管理办法》，对申请、审核、公示、归档等{size}个环节逐一作出规定，{time}前{deed}，堵住程序上的漏洞",
+    "由{body}牵头，每月调度一次{field}进展情况，对{fault}的科室及时提醒，累计督办**件，{deed}{size}次",
 )
-PARAGRAPHS = 80
 
 
-def paragraphs() -> Iterator[str]:
-    """The paragraphs of the report."""
-    yield "关于区委第一巡察组反馈意见整改落实情况的报告"
-    yield "根据区委统一部署，****年*月**日至*月**日，区委第一巡察组对本单位开展了常规巡察。现将整改情况报告如下。"
-    yield "一、加强组织领导，压实整改责任"
-    for number, words in enumerate(("迅速动员部署", "细化任务分工", "强化督促检查"), 1):
-        yield f"（{'一二三'[number - 1]}）{words}"
-        yield "收到反馈意见后，立即召开会议专题研究，成立工作专班，制定整改方案，逐项明确措施、责任和时限。" * 3
-    yield "二、逐条逐项整改，确保取得实效"
-    for aspect, name in enumerate(ASPECTS):
-        yield f"（{'一二三四'[aspect]}）“{name}有差距”方面"
-        for number, matter in enumerate(MATTERS, 1):
-            yield f"{number}.关于“{name}中{matter}，有的环节走过场”的问题。"
-            yield "整改情况：" + "".join(
-                f"{'一二三'[k]}是{words}，并在单位公示栏公开，接受干部群众监督。" for k, words in enumerate(MEASURES)
-            )
-    yield "三、下一步工作打算"
-    yield "一是持续巩固整改成果，防止问题反弹；二是举一反三，健全长效机制。"
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: its words, and its number where it has one."""
+
+    words: str
+    level: int | None = None
+    """0 part, 1 aspect, 2 issue."""
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        return "" if self.level is None else LABELS[self.level](self.number)
+
+    @property
+    def text(self) -> str:
+        return self.label + self.words
 
 
-def fill() -> list[str]:
-    """Exactly ``PARAGRAPHS`` of them: plain ones go before the last part."""
-    body = list(paragraphs())
-    plain = "本单位将继续对照反馈意见，逐项核对整改进度，做到件件有着落、事事有回音。" * 4
-    return [*body[:-2], *[plain] * (PARAGRAPHS - len(body)), *body[-2:]]
+def write_report(size: int) -> list[Line]:
+    """A report of exactly so many paragraphs; the same one every time."""
+    dice = random.Random(size)
+    head, tail = list(_begin(dice)), list(_end(dice))
+    room = size - len(head) - len(tail)
+    body = list(islice(_findings(dice), room))
+    while body[-1].level is not None:
+        body.pop()
+    body += [Line(f"第{rest}项，{_draw(dice, rest)}。") for rest in range(room - len(body))]
+    return [*head, *body, *tail]
 
 
-def write_document(path: Path) -> Path:
-    """The report as a Word file."""
-    import docx
+def _begin(dice: random.Random) -> Iterator[Line]:
+    yield Line("关于区委第一巡察组反馈意见整改落实情况的报告")
+    yield Line("根据区委统一部署，****年*月**日至*月**日，区委第一巡察组对本单位开展了巡察。现将整改情况报告如下。")
+    yield Line("加强组织领导，压实整改责任", 0, 1)
+    for number, words in enumerate(STEPS, 1):
+        yield Line(words, 1, number)
+        yield Line(f"收到反馈意见后，立即召开会议专题研究，成立工作专班，{_draw(dice, number)}，{_draw(dice, number)}。")
+    yield Line("逐条逐项整改，确保取得实效", 0, 2)
 
-    document = docx.Document()
-    for words in fill():
-        document.add_paragraph(words)
-    document.save(str(path))
-    return path
+
+def _findings(dice: random.Random) -> Iterator[Line]:
+    """Aspects of three to six issues, each with its answer, without end."""
+    serials = count(1)
+    for aspect in count(1):
+        field = dice.choice(FIELDS)
+        yield Line(f"“{field}有差距，{dice.choice(FAULTS)}”方面", 1, aspect)
+        for number in range(1, dice.randint(3, 6) + 1):
+            serial = next(serials)
+            matter = f"{dice.choice(BODIES)}{field}{dice.choice(FAULTS)}，第{serial}批事项{dice.choice(FAULTS)}"
+            yield Line(f"关于“{matter}”的问题。", 2, number)
+            yield Line("整改情况：" + "".join(f"{numeral(k)}是{_draw(dice, serial)}。" for k in (1, 2, 3)))
+
+
+def _end(dice: random.Random) -> Iterator[Line]:
+    yield Line("下一步工作打算", 0, 3)
+    yield Line(f"一是持续巩固整改成果，防止问题反弹；二是举一反三，健全长效机制，{_draw(dice, 0)}。")
+
+
+def _draw(dice: random.Random, serial: int) -> str:
+    """One measure, of words drawn anew."""
+    return dice.choice(MEASURES).format(
+        body=dice.choice(BODIES),
+        field=dice.choice(FIELDS),
+        fault=dice.choice(FAULTS),
+        deed=dice.choice(DEEDS),
+        time=dice.choice(TIMES),
+        size=dice.randint(2, 40),
+        serial=serial,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -63,7 +64,10 @@ def test_text_like_a_formula_stays_text(tmp_path: Path, words: str) -> None:
     assert issue.quotePrefix
     assert response.value == words.strip()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
-        assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
+        calculated = [name for name in archive.namelist() if b"<f>" in archive.read(name)]
+        texts = b"".join(re.findall(rb"<f>(.*?)</f>", archive.read("xl/worksheets/sheet4.xml")))
+    assert calculated == ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet4.xml"]  # 汇总, links of 措施清单
+    assert words.encode() not in texts
 
 
 def test_fields_and_file_names_like_a_formula_stay_text(tmp_path: Path) -> None:
@@ -103,13 +107,13 @@ def test_a_text_over_the_limit_goes_on_in_the_overflow_sheet(tmp_path: Path) -> 
     (row,) = rows_of(path, say(words))
     shown = row[11].value
     assert len(shown) <= LIMIT
-    assert shown.endswith("行起〕")
+    assert shown.endswith("见“续文”表 WT-0001〕")
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[-2] == "续文"
-    rest = [r for r in book["续文"].iter_rows(min_row=2, values_only=True) if r[0] == "问题台账" and r[2] == "整改情况"]
-    assert {r[1] for r in rest} == {"WT-0001"}
-    assert [r[3] for r in rest] == list(range(1, len(rest) + 1))
-    assert shown[: shown.index("……〔未完")] + "".join(str(r[4]) for r in rest) == words
+    rest = [r for r in book["续文"].iter_rows(min_row=2, values_only=True) if r[1] == "问题台账" and r[3] == "整改情况"]
+    assert {r[2] for r in rest} == {"WT-0001"}
+    assert [r[4] for r in rest] == list(range(1, len(rest) + 1))
+    assert shown[: shown.index("……〔未完")] + "".join(str(r[5]) for r in rest) == words
 
 
 def test_a_text_at_the_limit_is_whole() -> None:

@@ -36,14 +36,15 @@ def list_entries(register: Register) -> Iterator[Entry]:
         heads = register.heads[table]
         yield ("heads", table, heads.get("."), None, None, " ".join(heads.get(key, ABSENT) for key in keys))
     for document in register.documents.values():
-        yield ("document", document.key, document.file, document.sha256, None, document.genre)
+        known = (document.file, document.sha256, document.doubt or None, document.genre)
+        yield ("document", document.key, *known)
     for sheet, rows in register.fixed.items():
         for row, hashes in rows.items():
             yield ("fixed", f"{sheet}:{row}", None, None, None, " ".join(hashes))
     for table, keys in register.columns.items():
-        for record in register.of(table).values():
-            hashes = " ".join(record.cells.get(key, ABSENT) for key in keys)
-            yield (table, record.id, record.content_key or None, record.document or None, record.state or None, hashes)
+        for _, record in sorted(register.of(table).items()):
+            cells = " ".join(record.cells.get(key, ABSENT) for key in keys)
+            yield (table, record.id, record.content_key or None, record.document or None, record.state or None, cells)
 
 
 def read_entries(entries: Iterable[Sequence[Value]]) -> Register:
@@ -62,7 +63,7 @@ def read_entries(entries: Iterable[Sequence[Value]]) -> Register:
             named = dict(zip(register.columns.get(id, []), hashes, strict=False))
             register.heads[id] = {".": content_key, **named}
         elif kind == "document":
-            register.documents[id] = DocumentRecord(id, document, content_key, cells)
+            register.documents[id] = DocumentRecord(id, document, content_key, cells, state)
         elif kind == "fixed":
             sheet, _, row = id.partition(":")
             register.fixed.setdefault(sheet, {})[int(row)] = hashes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -13,17 +13,10 @@ from feedbackparse.ledger.heights import HEAD, count_lines, height_of
 from feedbackparse.ledger.looks import Looks
 from feedbackparse.ledger.printing import set_up_page
 from feedbackparse.ledger.rowxml import NO_CELL, Line
-from feedbackparse.ledger.wording import name_of, names_of, offered_lists
+from feedbackparse.ledger.wording import name_of, names_of
 
 _WIDTHS = (11, 11, 11, 11, 3, 12, 12, 3, 22, 8, 20, 44, 44)
 _CODE_HEADS = ("代码", "级别", "名称", "含义", "建议")
-
-
-def list_range(title: str) -> str:
-    """Where a list stands, for the cells that offer it: ``字典!$A$2:$A$8``."""
-    at = list(offered_lists()).index(title) + 1
-    letter = get_column_letter(at)
-    return f"字典!${letter}$2:${letter}${len(offered_lists()[title]) + 1}"
 
 
 def set_up_dictionary(worksheet: Any) -> None:
@@ -34,24 +27,23 @@ def set_up_dictionary(worksheet: Any) -> None:
     set_up_page(worksheet, "A6A6A6")
 
 
-def dictionary_lines(looks: Looks) -> Iterator[Line]:
+def dictionary_lines(looks: Looks, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
     """Lists in the first columns, then mask types, then codes; an empty column between."""
-    lists = offered_lists()
     whose = ["people" if at < len(lists) else "parser" for at in range(len(_WIDTHS))]
     heads = (*lists, None, "遮蔽类型", "英文名", None, *_CODE_HEADS)
     yield Line(heads, [looks.head(w) if head else NO_CELL for head, w in zip(heads, whose, strict=True)], HEAD)
-    for row in dictionary_rows():
+    for row in dictionary_rows(lists):
         lines = max(count_lines(text, width) for text, width in zip(row, _WIDTHS, strict=True) if text)
         styles = [looks.cell(w) if text else NO_CELL for text, w in zip(row, whose, strict=True)]
         yield Line(row, styles, height_of(lines))
 
 
-def dictionary_rows() -> list[tuple[str | None, ...]]:
+def dictionary_rows(lists: Mapping[str, tuple[str, ...]]) -> list[tuple[str | None, ...]]:
     """The body of 字典, a row a line over all its lists."""
     masks = [(title, word) for word, title in names_of("masks").items()]
     codes = [(c.code, name_of("severities", c.severity), c.title, c.meaning, c.remedy) for c in CODES.values()]
-    listed = zip_longest(*offered_lists().values())
+    listed = zip_longest(*lists.values())
     return [
-        (*(words or (None,) * len(offered_lists())), None, *(mask or (None,) * 2), None, *(code or (None,) * 5))
+        (*(words or (None,) * len(lists)), None, *(mask or (None,) * 2), None, *(code or (None,) * 5))
         for words, mask, code in zip_longest(listed, masks, codes)
     ]

@@ -5,6 +5,7 @@ Explicit fills and borders, no table styles: LibreOffice and WPS do not draw tho
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
@@ -13,15 +14,19 @@ from openpyxl.workbook import Workbook
 
 FONT = "等线"
 SIZE = 10
+BLUE = "1F4E79"
+"""Of titles."""
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FILLS = {
     "head-key": "7F7F7F",
     "head-parser": "44546A",
     "head-people": "1F6E43",
+    "head-link": "44546A",
     "key": "E7E6E6",
     "parser": "F2F2F2",
     "people": "FFFFFF",
+    "link": "F2F2F2",
     "band": "DDE6F0",
 }
 
@@ -45,9 +50,16 @@ class Looks:
         """A head cell."""
         return self._make(Font(name=FONT, size=SIZE, bold=True, color="FFFFFF"), f"head-{whose}", "center")
 
-    def plain(self, size: int = SIZE, bold: bool = False, colour: str = "000000") -> int:
-        """Text without fill and border, as on 说明; it does not wrap."""
-        return self._make(Font(name=FONT, size=size, bold=bold, color=colour), "", "left")
+    def plain(self, size: int = SIZE, bold: bool = False, colour: str = "000000", wrap: bool = False) -> int:
+        """Text without fill and border, as on 说明; it wraps only where it is asked to."""
+        return self._make(Font(name=FONT, size=size, bold=bold, color=colour), "", "left", wrap=wrap)
+
+    def style(self, number: int) -> Any:
+        """A style by its number, for a cell of a workbook that is edited in place."""
+        return copy(self._book._cell_styles[number])
+
+    def _blank(self) -> Any:
+        return WriteOnlyCell(self._book.worksheets[0])
 
     def _make(
         self,
@@ -57,13 +69,14 @@ class Looks:
         vertical: str = "center",
         format: str = "General",
         quoted: bool = False,
+        wrap: bool = False,
     ) -> int:
-        cell: Any = WriteOnlyCell(self._book.worksheets[0])
+        cell: Any = self._blank()
         cell.font = font
         if fill:
             cell.fill = PatternFill("solid", start_color=_FILLS[fill], end_color=_FILLS[fill])
             cell.border = _BOX
-        cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=bool(fill))
+        cell.alignment = Alignment(horizontal=align, vertical=vertical, wrap_text=bool(fill) or wrap)
         cell.number_format = format
         cell._style.quotePrefix = int(quoted)
         number: int = self._book._cell_styles.add(cell._style)

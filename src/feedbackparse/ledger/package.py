@@ -6,9 +6,9 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
@@ -22,16 +22,20 @@ _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 class FixedZip(zipfile.ZipFile):
     """A zip whose members all carry the same date and rights, and whose sheets get their rows on the way in."""
 
-    bodies: dict[str, Iterable[bytes]]
-    """The rows of each sheet, by the name of its member."""
+    bodies: Mapping[str, Iterable[bytes]] = {}
+    """The rows of each sheet that has none yet, by the name of its member."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **options: Any) -> None:
         name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
         super().writestr(fixed_member(name), data)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **options: Any) -> None:
-        head, tail = _NO_ROWS.split(Path(filename).read_bytes())
+        data = Path(filename).read_bytes()
         with self.open(fixed_member(arcname), "w", force_zip64=True) as member:
+            if arcname not in self.bodies:
+                member.write(data)
+                return
+            head, tail = _NO_ROWS.split(data)
             member.write(head + b"<sheetData>")
             for row in self.bodies[arcname]:
                 member.write(row)
@@ -46,12 +50,24 @@ def fixed_member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def save_workbook(book: Workbook, bodies: Sequence[Iterable[bytes]], path: Path) -> None:
-    """Write the workbook, each sheet with its rows, beside its place and move it there in one step.
-
-    Raises: OutputProblem.
-    """
+def save_new(book: Workbook, bodies: Sequence[Iterable[bytes]], path: Path) -> None:
+    """Write a new workbook, each sheet with its rows. Raises: OutputProblem."""
     check_target(path)
+    members = {f"xl/worksheets/sheet{at}.xml": body for at, body in enumerate(bodies, 1)}
+    put_whole(path, lambda target: pack(book, target, members), lambda: check_target(path))
+
+
+def pack(book: Workbook, target: BinaryIO, bodies: Mapping[str, Iterable[bytes]]) -> None:
+    with FixedZip(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        archive.bodies = bodies
+        ExcelWriter(book, archive).save()
+
+
+def put_whole(path: Path, fill: Callable[[BinaryIO], None], check: Callable[[], None] | None = None) -> None:
+    """Fill a file beside its place and move it there in one step; ``check`` has the last word before that.
+
+    Raises: OutputProblem; the file that stood there is then as it was.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     except OSError as error:
@@ -59,12 +75,11 @@ def save_workbook(book: Workbook, bodies: Sequence[Iterable[bytes]], path: Path)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:
-            with FixedZip(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                archive.bodies = {f"xl/worksheets/sheet{at}.xml": body for at, body in enumerate(bodies, 1)}
-                ExcelWriter(book, archive).save()
+            fill(target)
             target.flush()
             os.fsync(target.fileno())
-        check_target(path)
+        if check:
+            check()
         temporary.chmod(0o666 & ~current_umask())
         temporary.replace(path)
     except OSError as error:

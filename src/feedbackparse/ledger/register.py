@@ -36,6 +36,8 @@ class DocumentRecord:
     """Hash of the file's name."""
     genre: str
     """Hash of the genre."""
+    doubt: str = ""
+    """Key of the document that it may be a version of, where that is not sure."""
 
 
 @dataclass(slots=True)

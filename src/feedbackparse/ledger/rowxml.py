@@ -10,12 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 
-from feedbackparse.frames.columns import Value
 from feedbackparse.ledger.celltext import escape_text
 from feedbackparse.ledger.cellvalue import CellValue, Formula
 
@@ -57,7 +55,7 @@ def render_cell(place: str, value: CellValue, style: int) -> str:
     if isinstance(value, bool):
         return f'<c r="{place}" s="{style}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, date | time):
-        return f'<c r="{place}" s="{style}"><v>{to_excel(value)!r}</v></c>'
+        return f'<c r="{place}" s="{style}"><v>{day_number(value)!r}</v></c>'
     if isinstance(value, str) or not math.isfinite(value):
         text = escape_xml(escape_text(str(value)))
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
@@ -68,3 +66,10 @@ def escape_xml(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def day_number(value: date | time) -> float:
+    """Days since the end of 1899, as Excel counts: the year 1900 has one day too many there."""
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86400
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    days = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+    return int(days) if days.is_integer() else days

@@ -1,19 +1,20 @@
-"""Where a workbook may be written: an existing file is never overwritten."""
+"""Where a workbook may be written: a foreign file is never overwritten, an open one never replaced."""
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from feedbackparse.errors import OutputProblem
 
 
 def check_target(path: Path) -> None:
-    """Whether a new workbook can be written here. Raises: OutputProblem."""
-    if path.exists():
+    """Whether a ledger can be written here: a new one, or onto one of ours. Raises: OutputProblem."""
+    if path.exists() and not is_ledger(path):
         raise OutputProblem(
             "ledger-exists",
             str(path),
-            "此处已有文件，不会覆盖",
+            "此处已有别的文件，不会覆盖",
             "请换一个文件名（-o 新台账.xlsx），或先把原文件移到别处",
         )
     if path.suffix.lower() != ".xlsx":
@@ -22,6 +23,35 @@ def check_target(path: Path) -> None:
         )
     if not path.parent.is_dir():
         raise OutputProblem("no-folder", str(path), "保存台账的文件夹不存在", "请先建立该文件夹，或改用已有的文件夹")
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file is a workbook with our bookkeeping, or at least with our sheet of issues."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            sheets = package.read("xl/workbook.xml").decode("utf-8", "replace")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+    return 'name="簿记"' in sheets or 'name="问题台账"' in sheets or "&#31807;&#35760;" in sheets
+
+
+def is_open(path: Path) -> Path | None:
+    """The lock that Excel, WPS or LibreOffice keeps beside a workbook that is open; None where there is none."""
+    locks = (
+        path.with_name(f"~${path.name}"),
+        path.with_name(f"~${path.name[2:]}"),
+        path.with_name(f".~{path.name}"),
+        path.with_name(f".~lock.{path.name}#"),
+    )
+    return next((lock for lock in locks if lock.exists()), None)
+
+
+def beside(path: Path, words: str) -> Path:
+    """A free name beside a workbook: 台账（合并结果）.xlsx."""
+    at = 1
+    while (found := path.with_name(f"{path.stem}（{words}{at if at > 1 else ''}）{path.suffix}")).exists():
+        at += 1
+    return found
 
 
 def unwritable(path: Path, error: OSError) -> OutputProblem:

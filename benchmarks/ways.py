@@ -1,0 +1,102 @@
+"""What is measured: the floor, this program's reading and whole parse, and other readers where they are installed."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+
+from lxml import etree
+
+from feedbackparse import parse
+from feedbackparse.intake import read_file
+from feedbackparse.version import VERSION
+
+Read = Callable[[Path], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read a Word file."""
+
+    name: str
+    read: Read
+    """From a file to all its text; the floor gives none."""
+    limits: tuple[tuple[int, float], ...] = ()
+    """Paragraphs, and how many times the floor it may cost at that size."""
+
+    def limit(self, size: int) -> float | None:
+        return dict(self.limits).get(size)
+
+
+def find_ways() -> tuple[list[Way], list[str]]:
+    """Shape: the ways in the order of the table, the floor first; the peers that are not installed."""
+    own = f"feedbackparse {VERSION}"
+    ways = [
+        Way("floor: zipfile + lxml parse of document.xml", read_floor),
+        Way(f"{own}, reading only", read_blocks, ((80, 6), (1600, 6))),
+        Way(f"{own}, whole parse", read_tree, ((80, 40), (1600, 60))),
+    ]
+    missing = []
+    for package, load in PEERS.items():
+        try:
+            ways.append(Way(f"{package} {metadata.version(package)}", load()))
+        except ImportError:
+            missing.append(package)
+    return ways, missing
+
+
+def read_floor(path: Path) -> str:
+    """The least that any reader of a Word file must do."""
+    with zipfile.ZipFile(path) as package:
+        etree.fromstring(package.read("word/document.xml"))
+    return ""
+
+
+def read_blocks(path: Path) -> str:
+    return "\n".join(block.text for block in read_file(path).blocks)
+
+
+def read_tree(path: Path) -> str:
+    return parse(path).text
+
+
+def _load_python_docx() -> Read:
+    document = import_module("docx").Document
+    return lambda path: "\n".join(paragraph.text for paragraph in document(str(path)).paragraphs)
+
+
+def _load_docx2python() -> Read:
+    read = import_module("docx2python").docx2python
+
+    def read_text(path: Path) -> str:
+        with read(path) as document:
+            return str(document.text)
+
+    return read_text
+
+
+def _load_mammoth() -> Read:
+    read = import_module("mammoth").extract_raw_text
+
+    def read_text(path: Path) -> str:
+        with path.open("rb") as stream:
+            return str(read(stream).value)
+
+    return read_text
+
+
+def _load_markitdown() -> Read:
+    convert = import_module("markitdown").MarkItDown().convert
+    return lambda path: str(convert(path).text_content)
+
+
+PEERS: dict[str, Callable[[], Read]] = {
+    "python-docx": _load_python_docx,
+    "docx2python": _load_docx2python,
+    "mammoth": _load_mammoth,
+    "markitdown": _load_markitdown,
+}
+"""Package -> how it is loaded; loading is not measured."""

@@ -1,0 +1,100 @@
+"""The report as Word files: plain, one run a paragraph, and rich, as Word itself writes one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from benchmarks.document import Line, write_report
+
+SIZES = (80, 1600)
+"""Paragraphs of a report, and of the longest that an office sends."""
+_PIECES = re.compile(r"[^，、：；。”]+[，、：；。”]*")
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_LIST = "77"
+"""Id of the list that counts parts, aspects and issues."""
+_LOOKS = (
+    '<w:rFonts w:ascii="FangSong" w:eastAsia="仿宋" w:hAnsi="FangSong" w:cs="Times New Roman" w:hint="eastAsia"/>'
+    '<w:sz w:val="32"/><w:szCs w:val="32"/>',
+    '<w:rFonts w:ascii="FangSong" w:eastAsia="仿宋" w:hAnsi="FangSong"/><w:b/><w:bCs/><w:color w:val="000000"/>'
+    '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """One document to measure."""
+
+    path: Path
+    size: int
+    form: str
+    text: str
+    """What stands in it, automatic numbers too."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.size:,} {self.form}"
+
+
+def write_files(folder: Path) -> list[WordFile]:
+    """Shape: one file a size and form, the plain ones first."""
+    forms: tuple[tuple[str, Callable[[Line], str]], ...] = (("plain", _print_plain), ("rich", _print_rich))
+    return [_write(folder, size, form, printer) for form, printer in forms for size in SIZES]
+
+
+def _write(folder: Path, size: int, form: str, printer: Callable[[Line], str]) -> WordFile:
+    import docx
+
+    lines = write_report(size)
+    document = docx.Document()
+    _append(document.element.body, [printer(line) for line in lines])
+    _add_list(document.part.numbering_part.element)
+    path = folder / f"{form}-{size}.docx"
+    document.save(str(path))
+    return WordFile(path, size, form, "\n".join(line.text for line in lines))
+
+
+def _append(body: object, paragraphs: Sequence[str]) -> None:
+    """Put the paragraphs before the section's properties, which stand last."""
+    from docx.oxml import parse_xml
+
+    made = parse_xml(f"<w:body {_W}>{''.join(paragraphs)}</w:body>")
+    body[-1:-1] = list(made)  # type: ignore[index]
+
+
+def _print_plain(line: Line) -> str:
+    return f"<w:p><w:r><w:t>{escape(line.text)}</w:t></w:r></w:p>"
+
+
+def _print_rich(line: Line) -> str:
+    """Headings by style, numbers by Word, a run for each clause."""
+    runs = "".join(
+        f"<w:r><w:rPr>{_LOOKS[at % 2]}</w:rPr><w:t>{escape(piece)}</w:t></w:r>"
+        for at, piece in enumerate(_PIECES.findall(line.words))
+    )
+    layout = '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
+    if line.level is not None:
+        style = f'<w:pStyle w:val="Heading{line.level + 1}"/>' if line.level < 2 else ""
+        number = f'<w:numPr><w:ilvl w:val="{line.level}"/><w:numId w:val="{_LIST}"/></w:numPr>'
+        layout = style + number + layout
+    return f"<w:p><w:pPr>{layout}</w:pPr>{runs}</w:p>"
+
+
+def _add_list(numbering: object) -> None:
+    """一、 （一） 1. as one list of three levels."""
+    from docx.oxml import parse_xml
+
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for level, (form, text) in enumerate(
+            (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."))
+        )
+    )
+    abstract = f'<w:abstractNum {_W} w:abstractNumId="{_LIST}">{levels}</w:abstractNum>'
+    numbering.insert(0, parse_xml(abstract))  # type: ignore[attr-defined]
+    number = f'<w:num {_W} w:numId="{_LIST}"><w:abstractNumId w:val="{_LIST}"/></w:num>'
+    numbering.append(parse_xml(number))  # type: ignore[attr-defined]
