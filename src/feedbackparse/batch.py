@@ -37,12 +37,14 @@ def convert(
 ) -> list[Verdict]:
     """Parse files and folders into one workbook ``output`` and, where asked, Parquet files in ``tables``.
 
+    A ledger that stands at ``output`` is merged into: what people wrote there stays.
     Shape: one verdict a file, in the order of the run; no workbook where no file could be converted.
 
     Raises: Refusal where there is no file at all, RuleProblem where a rule file is wrong, OutputProblem
-    where the workbook is there already or cannot be written.
+    where what stands at ``output`` is no ledger, or it cannot be written.
     """
     from feedbackparse import ledger
+    from feedbackparse.frames.pairing import read_pair_rows
     from feedbackparse.rulebook import load_rules
 
     ledger.check_target(Path(output))
@@ -61,7 +63,7 @@ def convert(
     if progress:
         progress(len(files), len(files), "")
     if documents:
-        ledger.write(documents, verdicts, output)
+        ledger.write(documents, verdicts, output, pairs=read_pair_rows(documents))
     if documents and tables:
         write_tables(documents, Path(tables))
     return verdicts

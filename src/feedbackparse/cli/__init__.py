@@ -11,11 +11,17 @@ from collections.abc import Sequence
 import click
 
 from feedbackparse.cli import console
+from feedbackparse.cli.audit import audit
 from feedbackparse.cli.chinese import ChineseGroup, say_usage_error
+from feedbackparse.cli.compare import compare
 from feedbackparse.cli.convert import convert
 from feedbackparse.cli.explain import explain
+from feedbackparse.cli.history import history
+from feedbackparse.cli.letter import letter
+from feedbackparse.cli.merge import merge
 from feedbackparse.cli.parse import parse
 from feedbackparse.cli.rules import rules
+from feedbackparse.cli.split import split
 from feedbackparse.errors import Exit, Problem
 from feedbackparse.version import VERSION
 
@@ -29,13 +35,15 @@ def app() -> None:
     常用：
       feedbackparse convert 报告文件夹 -o 台账.xlsx   整个文件夹生成一本台账
       feedbackparse parse 报告.docx --format outline  看一份报告的问题树
+      feedbackparse audit 报告文件夹                  核查漏答、数目不符、雷同、空泛等
+      feedbackparse compare 反馈意见.docx 报告.docx   逐条对照反馈意见与整改报告
       feedbackparse explain 报告.docx                 看每一段由哪条规则认定
 
-    程序不联网，不改动原文件，也不覆盖已有的台账。
+    程序不联网，不改动原文件；已有的台账会并入，人工填写的内容不会被覆盖。
     """
 
 
-for command in (parse, convert, explain, rules):
+for command in (convert, audit, compare, merge, split, letter, history, parse, explain, rules):
     app.add_command(command)
 
 

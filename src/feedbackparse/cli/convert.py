@@ -1,52 +1,99 @@
-"""``feedbackparse convert``: files and folders into one workbook."""
+"""``feedbackparse convert``: files and folders into one workbook, a new one or the one that is there."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from feedbackparse.cli.chinese import ChineseCommand
-from feedbackparse.cli.console import say_problem
-from feedbackparse.cli.options import FILE, with_encoding, with_rules
-from feedbackparse.errors import Exit
+from feedbackparse.cli.documents import exit_code, find_sources, open_settings, read_documents, tell_refused
+from feedbackparse.cli.options import FILE, Reading, check_day, with_paths, with_reading
+from feedbackparse.cli.progress import show_progress
 
 if TYPE_CHECKING:
-    from feedbackparse.batch import Progress
+    from feedbackparse.ledger import Written
     from feedbackparse.verdict import Verdict
 
 
-@click.command("convert", cls=ChineseCommand, short_help="把文件和文件夹转换成一本整改台账")
-@click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)
-@click.option("-o", "--output", type=FILE, metavar="XLSX", required=True, help="要生成的台账，不覆盖已有的")
+def check_replaces(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
+    """``new=old`` as names of files, or a usage error."""
+    pairs = {new.strip(): old.strip() for new, _, old in (value.partition("=") for value in values)}
+    if not all(new and old for new, old in pairs.items()):
+        raise click.BadParameter("应写作 新文件名=旧文件名，如 报告(2).docx=报告.docx", context, parameter)
+    return pairs
+
+
+@click.command("convert", cls=ChineseCommand, short_help="把文件和文件夹转换成一本整改台账，或并入已有的台账")
+@with_paths
+@click.option(
+    "-o", "--output", type=FILE, metavar="XLSX", required=True, help="台账；已有的台账会并入，人工填写的内容保留"
+)
 @click.option("--tables", type=FILE, metavar="DIR", help="另存一份数据表（Parquet），供 pandas 分析")
-@with_rules
-@with_encoding
+@click.option(
+    "--replaces",
+    metavar="NEW=OLD",
+    multiple=True,
+    callback=check_replaces,
+    help="指明本次的文件是台账中哪一份的新版本：新文件名=旧文件名，可写多次",
+)
+@click.option("--history", type=FILE, metavar="SQLITE", help="把每个问题本次的情况记入历史文件，用 history 命令查看")
+@click.option("--today", metavar="DAY", callback=check_day, help="本次的日期，如 2025-01-31，用于逾期数和历史记录")
+@click.option("--template", type=FILE, metavar="TOML", help="本单位的台账式样，新建台账时用，写法见 docs/ledger.md")
+@with_reading
 def convert(
-    paths: tuple[Path, ...], output: Path, tables: Path | None, rules: Path | None, encoding: str | None
+    paths: tuple[Path, ...],
+    output: Path,
+    tables: Path | None,
+    replaces: Mapping[str, str],
+    history: Path | None,
+    today: date | None,
+    template: Path | None,
+    reading: Reading,
 ) -> int:
     """把若干文件、文件夹（含下级文件夹）转换成一本整改台账。
 
+    台账已存在时并入：人工填写的单元格、增加的列和行都保留，两边都改了的列入“冲突”，上一版留作备份。
+
     读不了的文件逐个说明原因和办法，其余照常转换；有文件读不了时退出码为 3。
     """
-    from feedbackparse import batch
+    from feedbackparse import batch, ledger
+    from feedbackparse.frames.pairing import read_pair_rows
+    from feedbackparse.rulebook import load_rules
 
-    with show_progress() as progress:
-        verdicts = batch.convert(paths, output, tables, rules, encoding, progress)
-    for verdict in verdicts:
-        if verdict.status in ("refused", "crashed"):
-            say_problem(verdict.file, verdict.code, verdict.message, verdict.remedy)
-    for line in summarise(verdicts, output, tables):
+    ledger.check_target(output)
+    chosen = open_settings(reading.settings)
+    rulebook = load_rules(reading.rules)
+    sources = find_sources(paths, output)
+    written: Written | None = None
+    with show_progress("写入台账") as progress:
+        read = list(read_documents(sources, rulebook, chosen, reading.encoding, progress))
+        documents = [document for document, _ in read if document]
+        verdicts = [verdict for _, verdict in read]
+        if documents:
+            written = ledger.write(
+                documents,
+                verdicts,
+                output,
+                pairs=read_pair_rows(documents),
+                replaces=replaces,
+                today=today,
+                history=history,
+                template=template,
+            )
+        if documents and tables:
+            batch.write_tables(documents, tables)
+    tell_refused(verdicts)
+    for line in summarise(verdicts, written, tables):
         click.echo(line)
     return exit_code(verdicts)
 
 
-def summarise(verdicts: Sequence[Verdict], output: Path, tables: Path | None) -> Iterator[str]:
+def summarise(verdicts: Sequence[Verdict], written: Written | None, tables: Path | None) -> Iterator[str]:
     """What became of the files, and where the results are."""
     counts = Counter(verdict.status for verdict in verdicts)
     converted = counts["converted"] + counts["findings"]
@@ -56,32 +103,10 @@ def summarise(verdicts: Sequence[Verdict], output: Path, tables: Path | None) ->
     crashed = f"，程序出错 {counts['crashed']} 个" if counts["crashed"] else ""
     files = f"共 {len(verdicts)} 个文件：已转换 {converted} 个{refused}{crashed}"
     yield f"{files}；问题 {issues} 条，有整改情况 {answered} 条"
-    if not converted:
+    if written is None:
         yield "没有可转换的文件，未生成台账"
         return
-    yield f"台账：{output.resolve()}"
+    yield from written.summarise()
+    yield f"台账：{written.path.resolve()}"
     if tables:
         yield f"数据表：{tables.resolve()}"
-
-
-def exit_code(verdicts: Sequence[Verdict]) -> Exit:
-    """A bug outweighs a refusal."""
-    statuses = {verdict.status for verdict in verdicts}
-    if "crashed" in statuses:
-        return Exit.BUG
-    return Exit.REFUSED if "refused" in statuses else Exit.OK
-
-
-@contextmanager
-def show_progress() -> Iterator[Progress | None]:
-    """A progress bar on stderr, only where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name or "写入台账")

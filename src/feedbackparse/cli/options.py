@@ -1,9 +1,12 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how their values are checked."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +18,15 @@ FILE = click.Path(path_type=Path)
 """A path that is not checked here: whoever reads it refuses it with a code and a remedy."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the documents of a run are read and audited."""
+
+    rules: Path | None
+    encoding: str | None
+    settings: Path | None
+
+
 def check_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """An encoding that Python knows, or a usage error."""
     try:
@@ -22,6 +34,34 @@ def check_encoding(context: click.Context, parameter: click.Parameter, value: st
     except LookupError:
         message = f"没有名为 {value} 的编码，常用：utf-8、gb18030、big5、utf-16"
         raise click.BadParameter(message, context, parameter) from None
+
+
+def check_codes(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes or severities, separated by commas; an unknown one is a usage error that names those alike."""
+    from difflib import get_close_matches
+
+    from feedbackparse.codes import CODES
+
+    known = [*dict.fromkeys(code.severity for code in CODES.values()), *CODES]
+    names = [name.strip() for value in values for name in value.replace("，", ",").split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known)
+            hint = f"，是否想用 {'、'.join(near)}" if near else "，全部代码见 docs/codes.md"
+            raise click.BadParameter(f"没有代码或级别 {name}{hint}", context, parameter)
+    return tuple(names)
+
+
+def check_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A day as 2025-01-31, or a usage error."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value} 不是日期，应如 2025-01-31", context, parameter) from None
+
+
+def with_paths(command: Command) -> Command:
+    return click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)(command)
 
 
 def with_rules(command: Command) -> Command:
@@ -32,3 +72,18 @@ def with_encoding(command: Command) -> Command:
     return click.option(
         "--encoding", metavar="NAME", callback=check_encoding, help="文本文件的编码，自动识别有误时用，如 gb18030"
     )(command)
+
+
+def with_reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--settings, --rules and --encoding, handed over together as ``reading``."""
+
+    @wraps(command)
+    def call(*args: Any, rules: Path | None, encoding: str | None, settings: Path | None, **others: Any) -> Any:
+        return command(*args, reading=Reading(rules, encoding, settings), **others)
+
+    words = "设置文件（feedbackparse.toml）：阈值和要看的代码，写法见 docs/audit.md"
+    return click.option("--settings", type=FILE, metavar="TOML", help=words)(with_rules(with_encoding(call)))
+
+
+def with_output(command: Command) -> Command:
+    return click.option("-o", "--output", type=FILE, metavar="FILE", help="写入此文件，不写到屏幕")(command)

@@ -1,0 +1,75 @@
+"""Rows of 反馈对照: where a run holds a letter (or a problem list) and the report that answers it.
+
+A letter belongs to a report of the same body: their inspected bodies name one another. Source: design.md §8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from feedbackparse.comparing import Pair, compare_documents
+from feedbackparse.frames.columns import Row
+from feedbackparse.frames.issues import locate_issue
+from feedbackparse.frames.tree import Tree
+from feedbackparse.model import Document
+
+ASKING = {"feedback_letter", "problem_list"}
+"""Genres that ask and do not answer."""
+RELATIONS = {
+    "same": "一致",
+    "reworded": "表述有改动",
+    "merged": "合并",
+    "split": "拆分",
+    "unanswered": "未回应",
+    "unasked": "自行增加",
+}
+
+
+def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
+    """The pairs of every letter of the run with the report of the same body."""
+    letters = [document for document in documents if document.meta.genre in ASKING]
+    reports = [document for document in documents if document.meta.genre not in ASKING]
+    return [
+        row
+        for letter in letters
+        for report in reports
+        if speak_of_one(letter, report)
+        for row in pair_rows(letter, report)
+    ]
+
+
+def speak_of_one(letter: Document, report: Document) -> bool:
+    """Whether both name the same inspected body: one name holds the other."""
+    return any(a in b or b in a for a in letter.meta.inspected for b in report.meta.inspected)
+
+
+def pair_rows(letter: Document, report: Document) -> Iterator[Row]:
+    """One row a pair, in the letter's order."""
+    asked, answered = Tree(letter), Tree(report)
+    for pair in compare_documents(letter, report):
+        yield {
+            "relation": RELATIONS[pair.relation],
+            "unit": "、".join(report.meta.inspected) or None,
+            "asked_file": letter.source.name,
+            "asked_issue": pair.asked_text or None,
+            "asked_number": number_of(asked, pair.asked),
+            "answered_file": report.source.name,
+            "answered_issue": pair.answered_text or None,
+            "answered_number": number_of(answered, pair.answered),
+            "likeness": round(pair.score, 2),
+            "flags": "、".join(flags_of(pair)) or None,
+        }
+
+
+def number_of(tree: Tree, node: int | None) -> str | None:
+    """The issue's own number in its document."""
+    return None if node is None else str(locate_issue(tree, tree.nodes[node])["number"] or "") or None
+
+
+def flags_of(pair: Pair) -> Iterator[str]:
+    if pair.moved:
+        yield "次序有变"
+    if pair.doubtful:
+        yield "存疑"
+    if pair.answered is not None and not pair.responded:
+        yield "无整改情况"
