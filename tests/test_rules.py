@@ -58,20 +58,22 @@ def fired() -> set[str]:
             ids.add(self.id)
             yield found
 
-    winner = Joined._winner
+    judge = Joined.match
 
-    def spy_winner(self: Joined, found: regex.Match[str]) -> Rule:
-        ids.add(winner(self, found).id)
-        return winner(self, found)
+    def spy_judge(self: Joined, text: str, start: int) -> tuple[Rule, regex.Match[str]] | None:
+        hit = judge(self, text, start)
+        ids.update([hit[0].id] if hit else [])
+        return hit
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Joined, "_winner", spy_winner)
+        patch.setattr(Joined, "match", spy_judge)
         patch.setattr(Rule, "match", spy_match)
         patch.setattr(Rule, "finditer", spy_finditer)
         documents = [fp.parse(case.source) for case in find_cases()]
         fp.tables(documents)
     ids.update(node.rule for document in documents for node in document.nodes)
     ids.update(mask.rule for document in documents for mask in document.masks)
+    ids.update(fact.rule for document in documents for fact in document.facts)
     return ids
 
 
