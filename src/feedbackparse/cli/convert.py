@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedbackparse.cli.chinese import ChineseCommand
+from feedbackparse.cli.console import say
 from feedbackparse.cli.documents import exit_code, find_sources, open_settings, read_documents, tell_refused
 from feedbackparse.cli.options import FILE, Reading, check_day, with_paths, with_reading
 from feedbackparse.cli.progress import show_progress
@@ -88,6 +89,8 @@ def convert(
         if documents and tables:
             batch.write_tables(documents, tables)
     tell_refused(verdicts)
+    if template and written and not written.new:
+        say(f"{output} 已有自己的式样，未使用 --template")
     for line in summarise(verdicts, written, tables):
         click.echo(line)
     return exit_code(verdicts)

@@ -97,13 +97,13 @@ def describe(one: Paired) -> Iterator[str]:
     if pair.doubtful:
         yield f"存疑，可能对应“{shorten(one.candidate, 30)}”"
     if pair.moved:
-        yield "次序变动"
+        yield "次序有变"
     if one.step and pair.asked is not None and pair.answered is not None:
         yield f"整改情况相似度 {one.step.likeness:.2f}"
     if one.step and one.step.later_done != one.step.earlier_done:
         yield "上期未称完成，本期称已完成" if one.step.later_done else "上期称已完成，本期未称完成"
     if pair.answered is not None and not pair.responded:
-        yield "报告中无整改情况"
+        yield "无整改情况"
     if pair.difference:
         yield f"改动：{pair.difference}"
 
