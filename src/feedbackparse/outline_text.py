@@ -34,8 +34,8 @@ def outline_line(node: Node, longest: int | None = None) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A title broken over lines, say, with a space where the lines met."""
-    return " ".join(text.split("\n"))
+    """A title broken over lines, say, with a space where the lines met or a tab stood."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def by_its_ends(text: str, longest: int | None) -> str:

@@ -35,7 +35,7 @@ def test_letter_and_report_of_one_body_are_paired(tmp_path: Path) -> None:
         ("一（二）", "一"),
         ("一（三）", None),
     ]
-    assert rows[2]["relation"] == "未回应"
+    assert rows[2]["relation"] == "unanswered"
 
 
 def test_papers_of_other_bodies_are_not(tmp_path: Path) -> None:

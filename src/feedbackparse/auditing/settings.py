@@ -58,9 +58,11 @@ def read_settings(path: str | Path, base: Settings = DEFAULTS) -> Settings:
     """
     file = Path(path)
     try:
-        said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8")).get("audit", {})
+        said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("audit", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleProblem("settings-syntax", str(file), f"设置文件有误：{error}", "请按 TOML 语法改正") from error
+    if not isinstance(said, dict):
+        raise RuleProblem("settings-type", f"{file}:audit", "audit 应是一节：[audit]", "请对照 docs/audit.md")
     kinds = {field.name: type(getattr(DEFAULTS, field.name)) for field in fields(Settings)}
     for name, value in said.items():
         if name not in kinds:

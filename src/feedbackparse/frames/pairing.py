@@ -15,14 +15,6 @@ from feedbackparse.model import Document
 
 ASKING = {"feedback_letter", "problem_list"}
 """Genres that ask and do not answer."""
-RELATIONS = {
-    "same": "一致",
-    "reworded": "表述有改动",
-    "merged": "合并",
-    "split": "拆分",
-    "unanswered": "未回应",
-    "unasked": "自行增加",
-}
 
 
 def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
@@ -48,7 +40,7 @@ def pair_rows(letter: Document, report: Document) -> Iterator[Row]:
     asked, answered = Tree(letter), Tree(report)
     for pair in compare_documents(letter, report):
         yield {
-            "relation": RELATIONS[pair.relation],
+            "relation": pair.relation,
             "unit": "、".join(report.meta.inspected) or None,
             "asked_file": letter.source.name,
             "asked_issue": pair.asked_text or None,

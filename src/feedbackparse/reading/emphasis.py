@@ -67,7 +67,8 @@ def closes_heading(text: str, end: int) -> bool:
 def points_to_note(text: str, mask: Mask, evidence: Evidence, rulebook: Rulebook, weak: set[str]) -> bool:
     """Whether a star points to a note at a line's head, or is one whose meaning the text explains."""
     if mask.rule in weak and mask.raw in evidence.footnotes:
-        return any(rule.pattern.match(text, mask.start) for rule in giving(rulebook, "pointer"))
+        if any(rule.pattern.match(text, mask.start) for rule in giving(rulebook, "pointer")):
+            return True
     stars = [mask.start + at for at, sign in enumerate(mask.raw) if sign in evidence.footnotes][:1]
     return any(rule.pattern.match(text, at) for at in stars for rule in giving(rulebook, "numbered"))
 

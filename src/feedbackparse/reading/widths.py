@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from feedbackparse.model import Mask, Span
 from feedbackparse.reading.evidence import rules_by_id
 from feedbackparse.reading.script import characters_of
-from feedbackparse.rulebook import Rulebook, load_rules
+from feedbackparse.rulebook import Rule, Rulebook, load_rules
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 BOUNDED = frozenset({"count", "percent", "money", "ordinal"})
@@ -50,21 +50,21 @@ def find_widths(masks: Sequence[Mask], rulebook: Rulebook | None = None) -> dict
 def bound_masks(masks: Sequence[Mask], rulebook: Rulebook) -> tuple[Mask, ...]:
     """The masks, numbers among them with least and greatest value where the width is evidence."""
     evidence = find_widths(masks, rulebook)
-    if not evidence:
-        return tuple(masks)
-    return tuple(bound_mask(mask, evidence, rulebook) if mask.type in BOUNDED else mask for mask in masks)
-
-
-def bound_mask(mask: Mask, evidence: dict[str, Widths], rulebook: Rulebook) -> Mask:
-    """The mask with its bounds; without them where not all its signs stand one for one."""
-    known = characters_of(rulebook, "mask_signs")
-    signs = known.intersection(mask.raw)
-    if not signs or not signs <= evidence.keys():
-        return mask
-    raw = mask.raw.removeprefix("第").strip()
     number = rules_by_id(rulebook).get("width-number")
-    found = number.pattern.match(raw) if number else None
-    if not found or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
+    if not evidence or not number:
+        return tuple(masks)
+    known, told = characters_of(rulebook, "mask_signs"), frozenset(evidence)
+    return tuple(
+        bound_mask(mask, number, known) if mask.type in BOUNDED and known.intersection(mask.raw) <= told else mask
+        for mask in masks
+    )
+
+
+def bound_mask(mask: Mask, number: Rule, known: frozenset[str]) -> Mask:
+    """The mask with its bounds; without them where it is no single number."""
+    raw = mask.raw.removeprefix("第").strip()
+    found = number.pattern.match(raw)
+    if not found or known.isdisjoint(found[0]) or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
         return mask
     scale = 1
     if mask.type == "count":
