@@ -59,7 +59,7 @@ def _begin(dice: random.Random) -> Iterator[Line]:
     yield Line("加强组织领导，压实整改责任", 0, 1)
     for number, words in enumerate(STEPS, 1):
         yield Line(words, 1, number)
-        yield Line(f"收到反馈意见后，立即召开会议专题研究，成立工作专班，{_draw(dice, number)}，{_draw(dice, number)}。")
+        yield Line(f"收到反馈意见后，立即召开会议研究，成立工作专班，{_draw(dice, number)}，{_draw(dice, number)}。")
     yield Line("逐条逐项整改，确保取得实效", 0, 2)
 
 

@@ -66,11 +66,14 @@ def closes_heading(text: str, end: int) -> bool:
 
 def points_to_note(text: str, mask: Mask, evidence: Evidence, rulebook: Rulebook, weak: set[str]) -> bool:
     """Whether a star points to a note at a line's head, or is one whose meaning the text explains."""
-    if mask.rule in weak and mask.raw in evidence.footnotes:
-        if any(rule.pattern.match(text, mask.start) for rule in giving(rulebook, "pointer")):
-            return True
+    ends = [mask.start] if mask.rule in weak and mask.raw in evidence.footnotes else []
     stars = [mask.start + at for at, sign in enumerate(mask.raw) if sign in evidence.footnotes][:1]
-    return any(rule.pattern.match(text, at) for at in stars for rule in giving(rulebook, "numbered"))
+    return any(
+        rule.pattern.match(text, at)
+        for gives, places in (("pointer", ends), ("numbered", stars))
+        for at in places
+        for rule in giving(rulebook, gives)
+    )
 
 
 def opens_line(text: str, mask: Mask) -> bool:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedbackparse.model import Span
+from feedbackparse.reading.joined import join_rules
 from feedbackparse.rulebook import Rule, Rulebook
 
 FAMILY = "mask-evidence"
+LONGEST_MARK = 3
+"""Stars of a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,12 @@ def gather_evidence(text: str, rulebook: Rulebook) -> Evidence:
         return Evidence((), False, frozenset())
     if "⟦" in text:
         runs = outside(runs, [s for rule in giving(rulebook, "opaque") for s in spans(rule, text)])
-    stars = "*" in text or "＊" in text
+    notes = join_rules(giving(rulebook, "footnote"))
+    marks = (notes.match(text, start) for start, end in runs if end - start <= LONGEST_MARK)
     return Evidence(
         tuple(runs),
         "**" in text and any(rule.match(text) for rule in giving(rulebook, "markdown")),
-        frozenset(
-            found["mark"] for rule in giving(rulebook, "footnote") if stars for found in rule.finditer(text)
-        ),
+        frozenset(hit[1]["mark"] for hit in marks if hit),
     )
 
 

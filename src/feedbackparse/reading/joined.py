@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -35,10 +35,11 @@ class Joined:
         except TimeoutError as error:
             raise timed_out(self.rules[0].family) from error
 
+
 @lru_cache(maxsize=64)
-def join_family(rulebook: Rulebook, *families: str) -> Joined:
-    """The rules of one family, or of several in the order given, as one."""
-    return join_rules(tuple(rule for family in families for rule in rulebook.family(family)))
+def join_family(rulebook: Rulebook, family: str) -> Joined:
+    """The family's rules joined."""
+    return join_rules(rulebook.family(family))
 
 
 def join_rules(rules: Sequence[Rule]) -> Joined:
@@ -48,7 +49,45 @@ def join_rules(rules: Sequence[Rule]) -> Joined:
     return Joined(tuple(rules), pattern, marks, all(rule.trusted for rule in rules))
 
 
-@lru_cache(maxsize=32)
+PART = 16
+"""Rules of one pattern: a call costs the more the more groups its pattern has (measured)."""
+LEAD = regex.compile(r"\(\?=(?P<class>\[[^\[\]\\]+\]|[^\W\d])")
+"""What a pattern says of its first character, where it begins by saying so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Many rules that are laid on one place, in parts; only those that may begin with the character there."""
+
+    rules: tuple[Rule, ...]
+    parts: dict[str, tuple[Joined, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """By the first character, joined when it is first met."""
+
+    def match(self, text: str, start: int) -> tuple[Rule, regex.Match[str]] | None:
+        """The first rule that matches at ``start``. Raises: RuleTimeout."""
+        parts = self.parts.get(text[start])
+        if parts is None:
+            parts = self.parts[text[start]] = join_parts(self.rules, text[start])
+        for part in parts:
+            hit = part.match(text, start)
+            if hit:
+                return hit
+        return None
+
+
+def join_parts(rules: Sequence[Rule], character: str) -> tuple[Joined, ...]:
+    """The rules that may begin with the character; the parts of others are the same for every character."""
+    parts = (rules[at : at + PART] for at in range(0, len(rules), PART))
+    return tuple(join_rules(part) for part in (may_begin(rules, character) for rules in parts) if part)
+
+
+def may_begin(rules: Sequence[Rule], character: str) -> tuple[Rule, ...]:
+    """The rules whose pattern does not rule the character out."""
+    leads = ((rule, LEAD.match(rule.pattern.pattern)) for rule in rules)
+    return tuple(rule for rule, lead in leads if not lead or regex.match(lead["class"], character))
+
+
+@lru_cache(maxsize=128)
 def compile_alternatives(patterns: tuple[regex.Pattern[str], ...]) -> regex.Pattern[str]:
     """``…(?P<rule0>)|…(?P<rule1>)|…``; without patterns one that never matches.
 

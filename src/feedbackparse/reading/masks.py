@@ -17,7 +17,7 @@ from feedbackparse.reading.edtf import ROUND, compose_date, compose_period, read
 from feedbackparse.reading.emphasis import drop_emphasis
 from feedbackparse.reading.evidence import gather_evidence
 from feedbackparse.reading.folds import unfold_lines
-from feedbackparse.reading.joined import Joined, join_family, join_rules
+from feedbackparse.reading.joined import Dispatch, Joined, join_family, join_rules
 from feedbackparse.reading.script import characters_of, simplify_script
 from feedbackparse.reading.series import type_series
 from feedbackparse.reading.widths import bound_masks
@@ -38,7 +38,7 @@ class Judges:
     dates: Joined
     early: Joined
     """False friends that outrank a date: 本金×日利率."""
-    others: Joined
+    others: Dispatch
     """False friends, then the types of masks."""
     signs: frozenset[str]
     """Mask signs."""
@@ -96,8 +96,8 @@ def judges_of(rulebook: Rulebook) -> Judges:
     behind = characters_of(rulebook, "date_signs") | DIGITS
     return Judges(
         dates=join_family(rulebook, "mask-dates"),
-        early=join_rules(tuple(rule for rule in rulebook.family("mask-friends") if rule.set.get("early"))),
-        others=join_family(rulebook, "mask-friends", "masks"),
+        early=join_rules(tuple(rule for rule in rulebook.family(FRIENDS) if rule.set.get("early"))),
+        others=Dispatch((*rulebook.family(FRIENDS), *rulebook.family("masks"))),
         signs=signs,
         behind=behind,
         before=characters_of(rulebook, "date_closers"),
@@ -165,7 +165,7 @@ def hides_digit(parts: dict[str, str | None], known: frozenset[str]) -> bool:
 
 def type_mask(reading: Reading, rule: Rule, match: regex.Match[str], reached: int) -> Mask:
     """A mask of the type that the rule gives, with what belongs to it on its left."""
-    start, left, year = match.start(), match.start("left"), match.start("y1")
+    start, left, year = match.start(), span_of("left", rule, match)[0], span_of("y1", rule, match)[0]
     if reached <= left < start:
         start = left
     edtf = None
@@ -177,14 +177,19 @@ def type_mask(reading: Reading, rule: Rule, match: regex.Match[str], reached: in
 
 def read_unit(reading: Reading, rule: Rule, match: regex.Match[str]) -> str | None:
     """The measure word as printed; money keeps its scale (万元), full-width per cent is %."""
-    unit = printed(reading, match, "unit") or str(rule.set.get("unit", ""))
-    scale = printed(reading, match, "scale") if rule.gives == "money" else ""
+    unit = printed(reading, span_of("unit", rule, match)) or str(rule.set.get("unit", ""))
+    scale = printed(reading, span_of("scale", rule, match)) if rule.gives == "money" else ""
     return (scale + unit).replace("％", "%") or None
 
 
-def printed(reading: Reading, match: regex.Match[str], group: str) -> str:
-    """What the group holds, in the text's own script; empty where it took no part."""
-    start, end = match.span(group)
+def span_of(group: str, rule: Rule, match: regex.Match[str]) -> Span:
+    """Where the group stands; (-1, -1) where the rule has none or it took no part."""
+    return match.span(group) if group in rule.pattern.groupindex else (-1, -1)
+
+
+def printed(reading: Reading, span: Span) -> str:
+    """What stands there, in the text's own script; empty for a group that took no part."""
+    start, end = span
     return reading.text[start:end] if start >= 0 else ""
 
 

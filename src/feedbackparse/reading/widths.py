@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
 
 from feedbackparse.model import Mask, Span
 from feedbackparse.reading.evidence import rules_by_id
@@ -61,13 +64,21 @@ def bound_masks(masks: Sequence[Mask], rulebook: Rulebook) -> tuple[Mask, ...]:
 
 
 def bound_mask(mask: Mask, number: Rule, known: frozenset[str]) -> Mask:
-    """The mask with its bounds; without them where it is no single number."""
-    raw = mask.raw.removeprefix("第").strip()
-    found = number.pattern.match(raw)
+    """The mask with its bounds, a count's with its scale; without them where it is no single number."""
+    bounds = find_bounds(mask.raw.removeprefix("第").strip(), number.pattern, known, scaled=mask.type == "count")
+    return replace(mask, lower=bounds[0], upper=bounds[1]) if bounds else mask
+
+
+@lru_cache(maxsize=1024)
+def find_bounds(
+    raw: str, number: regex.Pattern[str], known: frozenset[str], *, scaled: bool
+) -> tuple[float, float] | None:
+    """The least and the greatest number that the expression may be."""
+    found = number.match(raw)
     if not found or known.isdisjoint(found[0]) or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
-        return mask
+        return None
     scale = 1
-    if mask.type == "count":
+    if scaled:
         for word in found["scale"]:
             scale *= SCALES[word]
     whole, part = found["whole"].replace(",", ""), found["part"] or ""
@@ -76,7 +87,7 @@ def bound_mask(mask: Mask, number: Rule, known: frozenset[str]) -> Mask:
     )
     if part and len(whole) == 1 and not whole.isdecimal():
         least -= 1
-    return replace(mask, lower=least * scale, upper=greatest * scale)
+    return least * scale, greatest * scale
 
 
 def fill(digits: str, first: str, other: str) -> str:
