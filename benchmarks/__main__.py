@@ -19,6 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure reading and whole parse against the floor and other readers.")
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--record", action="store_true", help=f"write {RESULTS.name}")
+    parser.add_argument("--lenient", action="store_true", help="tell what is over its limit, and exit 0 all the same")
     args = parser.parse_args()
     ways, missing = find_ways()
     for package in missing:
@@ -34,7 +35,7 @@ def main() -> int:
     broken = [line for result in results for line in result.broken_limits()]
     for line in broken:
         print(line)
-    return int(bool(broken))
+    return int(bool(broken) and not args.lenient)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass, field
 
 CN = "一二三四五六七八九十"
-FIELDS = ("理论学习", "议事决策", "意识形态", "选人用人", "党费收缴", "资产管理", "工程招标", "信访办理", "档案保管", "食堂采购")
+FIELDS = ("理论学习", "议事决策", "意识形态", "选人用人", "党费收缴", "资产管理", "工程招标", "信访办理", "档案保管")
 BODIES = ("中心组", "支部", "办公室", "财务股", "项目办", "工会", "后勤站", "监察室")
 FAULTS = ("流于形式", "把关不严", "台账缺失", "进展缓慢", "责任不清", "监管缺位", "落实不力", "标准不高")
 DEEDS = ("修订制度", "约谈责任人", "补齐台账", "开展自查", "组织培训", "公示结果", "追缴资金", "更换人员")
@@ -40,7 +40,12 @@ STYLES = {
     "ideographic": lambda n: f"{n}、",
     "arabic-paren": lambda n: f"（{n}）",
 }
-LEVELS = (("dun", "paren", "dot"), ("dun", "paren", "arabic-paren"), ("dun", "paren", "ideographic"), ("dun", "dot", "arabic-paren"))
+LEVELS = (
+    ("dun", "paren", "dot"),
+    ("dun", "paren", "arabic-paren"),
+    ("dun", "paren", "ideographic"),
+    ("dun", "dot", "arabic-paren"),
+)
 WORDINGS = ("quoted", "marked", "bare")
 LABELS = ("整改情况：", "整改落实情况：", "整改措施：", "【整改情况】", "")
 MEASURES = ("inline", "paragraphs", "prose", "alone")
@@ -149,7 +154,8 @@ def write_findings(draft: Draft, dice: random.Random, habits: Habits, part: int,
         count = issues
         if habits.aspects:
             aspect += 1
-            heading(draft, 1, STYLES[habits.levels[1]](aspect), f"“{dice.choice(FIELDS)}弱化，{dice.choice(FAULTS)}”方面")
+            words = f"“{dice.choice(FIELDS)}弱化，{dice.choice(FAULTS)}”方面"
+            heading(draft, 1, STYLES[habits.levels[1]](aspect), words)
             depth, style, count = 2, habits.levels[2], dice.randint(2, 5)
         slip = 0
         for number in range(1, count + 1):
@@ -195,7 +201,10 @@ def write_fields(draft: Draft, dice: random.Random, depth: int) -> None:
 
 def write_answer(draft: Draft, dice: random.Random, habits: Habits, depth: int, serial: int) -> None:
     label = habits.label.strip("：【】")
-    deeds = [f"{dice.choice(TIMES)}前{dice.choice(DEEDS)}{dice.randint(2, 40)}项，涉及第{serial}批。" for _ in range(dice.randint(2, 4))]
+    deeds = [
+        f"{dice.choice(TIMES)}前{dice.choice(DEEDS)}{dice.randint(2, 40)}项，涉及第{serial}批。"
+        for _ in range(dice.randint(2, 4))
+    ]
     words = [f"{numeral(n)}是" for n in range(1, len(deeds) + 1)]
     if habits.measures == "prose":
         draft.lines.append(habits.label + deeds[0])
@@ -225,4 +234,4 @@ def write_next(draft: Draft, dice: random.Random, habits: Habits, part: int) -> 
 
 if __name__ == "__main__":
     made = generate(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 12)
-    print("\n\n".join(made))
+    sys.stdout.write("\n\n".join(made) + "\n")

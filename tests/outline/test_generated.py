@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from corpora.generator import generate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.generator import generate
 from feedbackparse.outline import grow
 from feedbackparse.outline_text import print_outline
 from feedbackparse.rulebook import load_rules
