@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.results import RESULTS, Result, print_table, write_results
 from benchmarks.timing import measure, warm_up
 from benchmarks.ways import find_ways
-from benchmarks.word_files import write_files
+from benchmarks.word_files import write_batches
 
 
 def main() -> int:
@@ -25,9 +25,9 @@ def main() -> int:
     for package in missing:
         print(f"{package} is not installed and left out (benchmarks/requirements.txt)")
     with tempfile.TemporaryDirectory() as folder:
-        files = write_files(Path(folder))
-        warm_up(ways, files)
-        results = [Result(file, measure(ways, file.path, args.rounds)) for file in files]
+        batches = write_batches(Path(folder))
+        warm_up(ways, batches)
+        results = [Result(batch, measure(ways, batch, args.rounds)) for batch in batches]
     print(print_table(results))
     if args.record:
         write_results(results, args.rounds, missing)

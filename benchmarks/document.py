@@ -16,10 +16,11 @@ from corpora.generator import BODIES, DEEDS, FAULTS, FIELDS, STYLES, TIMES, nume
 LABELS = (STYLES["dun"], STYLES["paren"], STYLES["dot"])
 """How the numbers of parts, aspects and issues are written."""
 STEPS = ("迅速动员部署", "细化任务分工", "强化督促检查")
-MEASURES = (
-    "组织{body}集中学习{field}有关规定*次，对照第{serial}批清单逐条检查，把{fault}等{size}项差距列明，确定责任人和时限",
-    "修订《{field}管理办法》，对申请、审核、公示、归档等{size}个环节逐一作出规定，{time}前{deed}，堵住程序上的漏洞",
-    "由{body}牵头，每月调度一次{field}进展情况，对{fault}的科室及时提醒，累计督办**件，{deed}{size}次",
+MANNERS = tuple("定期 逐项 分批 当场 联合 随机 重点 全程 提前 集中 对照清单 会同审计 抽调骨干 按季 实地 逐户".split())
+VERBS = tuple("梳理 核查 复核 清退 补签 归档 登记 公开 汇总 通报 修订 废止 移交 回访 督办 评估 化解 调整".split())
+MATTERS = tuple(
+    "往年合同 会议记录 差旅票据 公务用车 食堂账目 项目进度 闲置房屋 来信来访 采购清单 党费明细 考勤情况 培训计划 "
+    "工程变更 风险岗位 印章使用 档案目录 专家名单 宣传阵地 举报线索 干部档案 救助对象 水电费用 租金收缴".split()
 )
 
 
@@ -41,9 +42,9 @@ class Line:
         return self.label + self.words
 
 
-def write_report(size: int) -> list[Line]:
-    """A report of exactly so many paragraphs; the same one every time."""
-    dice = random.Random(size)
+def write_report(size: int, seed: int) -> list[Line]:
+    """A report of exactly so many paragraphs; of the same seed the same one."""
+    dice = random.Random(seed)
     head, tail = list(_begin(dice)), list(_end(dice))
     room = size - len(head) - len(tail)
     body = list(islice(_findings(dice), room))
@@ -82,13 +83,7 @@ def _end(dice: random.Random) -> Iterator[Line]:
 
 
 def _draw(dice: random.Random, serial: int) -> str:
-    """One measure, of words drawn anew."""
-    return dice.choice(MEASURES).format(
-        body=dice.choice(BODIES),
-        field=dice.choice(FIELDS),
-        fault=dice.choice(FAULTS),
-        deed=dice.choice(DEEDS),
-        time=dice.choice(TIMES),
-        size=dice.randint(2, 40),
-        serial=serial,
-    )
+    """One measure of four clauses, of words drawn anew."""
+    first, second, third = (dice.choice(MANNERS) + dice.choice(VERBS) + dice.choice(MATTERS) for _ in range(3))
+    done = f"{dice.choice(TIMES)}前{dice.choice(DEEDS)}{dice.choice(('*', dice.randint(2, 40)))}项"
+    return f"由{dice.choice(BODIES)}{first}，对第{serial}批{second}，把{third}纳入日常管理，{done}"

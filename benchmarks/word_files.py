@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from benchmarks.document import Line, write_report
 
-SIZES = (80, 1600)
-"""Paragraphs of a report, and of the longest that an office sends."""
+COPIES = {80: 12, 1600: 2}
+"""Paragraphs of a report, and of the longest that an office sends -> how many of them, each of other words."""
 _CLAUSES = re.compile(r"(?:[^，；。]+[，；。]+){1,3}|[^，；。]+")
 """A run holds up to three clauses: four runs in a long paragraph."""
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,36 +26,41 @@ _LOOKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class WordFile:
-    """One document to measure."""
+class Batch:
+    """Reports of one size and form, of different words: a reader that remembers paragraphs gains nothing."""
 
-    path: Path
     size: int
     form: str
+    paths: tuple[Path, ...]
     text: str
-    """What stands in it, automatic numbers too."""
+    """What stands in the first, automatic numbers too."""
 
     @property
     def name(self) -> str:
         return f"{self.size:,} {self.form}"
 
 
-def write_files(folder: Path) -> list[WordFile]:
-    """Shape: one file a size and form, the plain ones first."""
+def write_batches(folder: Path) -> list[Batch]:
+    """Shape: one batch a form and size, the plain ones first."""
     forms: tuple[tuple[str, Callable[[Line], str]], ...] = (("plain", _print_plain), ("rich", _print_rich))
-    return [_write(folder, size, form, printer) for form, printer in forms for size in SIZES]
+    return [_write_batch(folder, size, form, printer) for form, printer in forms for size in COPIES]
 
 
-def _write(folder: Path, size: int, form: str, printer: Callable[[Line], str]) -> WordFile:
+def _write_batch(folder: Path, size: int, form: str, printer: Callable[[Line], str]) -> Batch:
+    reports = [write_report(size, seed) for seed in range(COPIES[size])]
+    paths = tuple(folder / f"{form}-{size}-{seed}.docx" for seed in range(len(reports)))
+    for path, report in zip(paths, reports, strict=True):
+        _write(path, [printer(line) for line in report])
+    return Batch(size, form, paths, "\n".join(line.text for line in reports[0]))
+
+
+def _write(path: Path, paragraphs: Sequence[str]) -> None:
     import docx
 
-    lines = write_report(size)
     document = docx.Document()
-    _append(document.element.body, [printer(line) for line in lines])
+    _append(document.element.body, paragraphs)
     _add_list(document.part.numbering_part.element)
-    path = folder / f"{form}-{size}.docx"
     document.save(str(path))
-    return WordFile(path, size, form, "\n".join(line.text for line in lines))
 
 
 def _append(body: object, paragraphs: Sequence[str]) -> None:
