@@ -25,6 +25,7 @@ KNOWN = {
     "audit-red-cross-halfwidth": ["number-double"],  # 1、 1、 3、
     "four-units-doubled-numbers": ["number-double"],  # 一、二、二、三、 in the third unit
     "health-bracketed-labels": ["unanswered-issue"],  # one sub-issue without response
+    "library-discipline-aspects": ["empty-response"],  # one answer that says 无
     "street-one-paragraph": ["totals-disagree"],  # 11 told, 7 there
     "supply-coop-wenti-numbers": ["totals-disagree", "number-gap"],  # 8 told, no 问题7
     "three-units-three-styles": ["number-gap"],  # 1. 2. 4.

@@ -125,10 +125,22 @@ def decide_series(parent: Section, judge: Judge, part: str, above: str) -> None:
         section.kind = first_guess(section, judge, parts[id(section)], above)
     settle(open_ones, parts, judge, above)
     for section in open_ones:
+        if section.kind == "heading" and section.joint:
+            hand_down_answers(section)
         if section.kind == "item":
             mark_items(section)
         else:
             decide_series(section, judge, parts[id(section)], section.kind)
+
+
+def hand_down_answers(section: Section) -> None:
+    """Give the joint answers below a heading, which asks nothing itself, to the issues right above them."""
+    section.joint = False
+    for above, answer in zip(section.sections, section.sections[1:], strict=False):
+        if answer.style == "response" and above.style != "response":
+            section.entries.remove(answer)
+            above.entries.append(answer)
+            answer.parent = above
 
 
 def mark_items(section: Section) -> None:
