@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import regex
 
 from feedbackparse.reading.edtf import compose_date, compose_period, read_part
-from feedbackparse.reading.joined import Joined, join_family
+from feedbackparse.reading.joined import Joined, join_family, join_rules
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.spans import bound_days
 from feedbackparse.rulebook import Rule, Rulebook
@@ -109,10 +110,15 @@ def make_mention(
 
 def read_sense(plain: str, start: int, end: int, rulebook: Rulebook) -> str:
     """What the words behind a date, or before it, make of it."""
-    for rule in rulebook.family("dates"):
-        if rule.gives in SENSES and rule.pattern.match(plain, start if rule.gives == "until" else end):
-            return rule.gives
+    for sense in SENSES:
+        if join_senses(rulebook, sense).match(plain, start if sense == "until" else end):
+            return sense
     return "on"
+
+
+@lru_cache(maxsize=32)
+def join_senses(rulebook: Rulebook, sense: str) -> Joined:
+    return join_rules(tuple(rule for rule in rulebook.family("dates") if rule.gives == sense))
 
 
 def read_edtf(rule: Rule, parts: dict[str, str]) -> str | None:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from feedbackparse.model import Meta, Node
 from feedbackparse.reading.dates import YEARS, DateMention, find_dates
 from feedbackparse.reading.facts.deeds import name_field, value_spans
-from feedbackparse.reading.facts.laid import lay_family
+from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.reading.facts.numerals import parse_number
 from feedbackparse.reading.joined import join_family
 from feedbackparse.rulebook import Rulebook
@@ -62,14 +62,15 @@ def find_deadlines(plain: str, dates: Sequence[DateMention], meta: Meta, ruleboo
         hit = at_dates.match(plain, mention.start) if mention.type in ("date", "period") else None
         if hit:
             end = max(mention.end, hit[1].end())
-            yield Deadline(mention.start, end, mention.resolved, hit[1].groupdict().get("word"), None, hit[0].id)
-    spans = [(mention.start, mention.end) for mention in dates]
+            yield Deadline(mention.start, end, mention.resolved, group_of(hit[1], "word"), None, hit[0].id)
+    at = 0
     for rule, found in lay_family(plain, rulebook, "deadline"):
-        groups = found.groupdict()
-        begin = found.start("number") if groups.get("number") else found.start()
-        if not any(start < found.end() and begin < end for start, end in spans):
-            value, unit = resolve_words(rule.gives, groups, meta)
-            yield Deadline(begin, found.end(), value, groups.get("word"), unit, rule.id)
+        begin = found.start("number") if group_of(found, "number") else found.start()
+        while at < len(dates) and dates[at].end <= begin:
+            at += 1
+        if at == len(dates) or dates[at].start >= found.end():
+            value, unit = resolve_words(rule.gives, found.groupdict(), meta)
+            yield Deadline(begin, found.end(), value, group_of(found, "word"), unit, rule.id)
 
 
 def read_deadline_field(plain: str, node: Node, meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:

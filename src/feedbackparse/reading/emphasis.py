@@ -13,6 +13,7 @@ import regex
 
 from feedbackparse.model import Mask
 from feedbackparse.reading.evidence import Evidence, giving
+from feedbackparse.reading.joined import join_rules
 from feedbackparse.rulebook import Rulebook
 
 STARS = regex.compile(r"\*{1,3}|_{2,3}")
@@ -69,10 +70,9 @@ def points_to_note(text: str, mask: Mask, evidence: Evidence, rulebook: Rulebook
     ends = [mask.start] if mask.rule in weak and mask.raw in evidence.footnotes else []
     stars = [mask.start + at for at, sign in enumerate(mask.raw) if sign in evidence.footnotes][:1]
     return any(
-        rule.pattern.match(text, at)
+        join_rules(giving(rulebook, gives)).match(text, at)
         for gives, places in (("pointer", ends), ("numbered", stars))
         for at in places
-        for rule in giving(rulebook, gives)
     )
 
 

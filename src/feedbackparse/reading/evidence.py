@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,11 +41,6 @@ def gather_evidence(text: str, rulebook: Rulebook) -> Evidence:
         "**" in text and any(rule.match(text) for rule in giving(rulebook, "markdown")),
         frozenset(hit[1]["mark"] for hit in marks if hit),
     )
-
-
-@lru_cache(maxsize=8)
-def rules_by_id(rulebook: Rulebook) -> Mapping[str, Rule]:
-    return {rule.id: rule for rule in rulebook.family(FAMILY)}
 
 
 @lru_cache(maxsize=64)

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
-
 from feedbackparse.model import Mask, Span
-from feedbackparse.reading.evidence import rules_by_id
+from feedbackparse.reading.evidence import giving
+from feedbackparse.reading.joined import join_rules
 from feedbackparse.reading.script import characters_of
-from feedbackparse.rulebook import Rule, Rulebook, load_rules
+from feedbackparse.rulebook import Rulebook, load_rules
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 BOUNDED = frozenset({"count", "percent", "money", "ordinal"})
@@ -34,11 +33,11 @@ class Widths:
 
 def find_widths(masks: Sequence[Mask], rulebook: Rulebook | None = None) -> dict[str, Widths]:
     """The evidence for each sign that has it."""
-    part = rules_by_id(rulebook or load_rules()).get("width-part")
+    parts = giving(rulebook or load_rules(), "width")
     seen: dict[tuple[str, str], dict[int, Span]] = {}
     for mask in masks:
-        if part and mask.type in ("date", "period"):
-            for found in part.pattern.finditer(mask.raw):
+        if mask.type in ("date", "period"):
+            for found in (hit for rule in parts for hit in rule.finditer(mask.raw)):
                 widths = seen.setdefault((found["sign"], found["of"]), {})
                 start = mask.start + found.start()
                 widths.setdefault(len(found["run"]), (start, mask.start + found.end()))
@@ -53,29 +52,29 @@ def find_widths(masks: Sequence[Mask], rulebook: Rulebook | None = None) -> dict
 def bound_masks(masks: Sequence[Mask], rulebook: Rulebook) -> tuple[Mask, ...]:
     """The masks, numbers among them with least and greatest value where the width is evidence."""
     evidence = find_widths(masks, rulebook)
-    number = rules_by_id(rulebook).get("width-number")
-    if not evidence or not number:
+    if not evidence:
         return tuple(masks)
     known, told = characters_of(rulebook, "mask_signs"), frozenset(evidence)
     return tuple(
-        bound_mask(mask, number, known) if mask.type in BOUNDED and known.intersection(mask.raw) <= told else mask
+        bound_mask(mask, rulebook) if mask.type in BOUNDED and known.intersection(mask.raw) <= told else mask
         for mask in masks
     )
 
 
-def bound_mask(mask: Mask, number: Rule, known: frozenset[str]) -> Mask:
+def bound_mask(mask: Mask, rulebook: Rulebook) -> Mask:
     """The mask with its bounds, a count's with its scale; without them where it is no single number."""
-    bounds = find_bounds(mask.raw.removeprefix("第").strip(), number.pattern, known, scaled=mask.type == "count")
+    bounds = find_bounds(mask.raw.removeprefix("第").strip(), rulebook, scaled=mask.type == "count")
     return replace(mask, lower=bounds[0], upper=bounds[1]) if bounds else mask
 
 
 @lru_cache(maxsize=1024)
-def find_bounds(
-    raw: str, number: regex.Pattern[str], known: frozenset[str], *, scaled: bool
-) -> tuple[float, float] | None:
+def find_bounds(raw: str, rulebook: Rulebook, *, scaled: bool) -> tuple[float, float] | None:
     """The least and the greatest number that the expression may be."""
-    found = number.match(raw)
-    if not found or known.isdisjoint(found[0]) or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
+    hit = join_rules(giving(rulebook, "width-number")).match(raw, 0)
+    if not hit:
+        return None
+    found, known = hit[1], characters_of(rulebook, "mask_signs")
+    if known.isdisjoint(found[0]) or len(found["whole"]) > 12 or not known.isdisjoint(raw[found.end() :]):
         return None
     scale = 1
     if scaled:

@@ -42,7 +42,18 @@ def group_of(found: regex.Match[str], name: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def write_anchors(rulebook: Rulebook, family: str) -> re.Pattern[str]:
-    """The places where a rule of the family may begin: the shortest words of its list."""
-    words = sorted(rulebook.lists.get(f"{family.replace('-', '_')}_anchors", ()), key=len)
-    shortest = [word for at, word in enumerate(words) if not word.startswith(tuple(words[:at]))]
-    return re.compile("|".join(map(re.escape, shortest)) if shortest else r"(?!)")
+    """The places where a rule of the family may begin: the shortest words of its list.
+
+    Where the family has a list of closers too (``fact_duty_closers``), one of them follows in the same clause.
+    """
+    name = family.replace("-", "_")
+    anchors, closers = shortest_words(rulebook, f"{name}_anchors"), shortest_words(rulebook, f"{name}_closers")
+    if not anchors:
+        return re.compile(r"(?!)")
+    return re.compile(f"(?:{anchors})" + (f"(?=[^，,。；;：:\\n]*?(?:{closers}))" if closers else ""))
+
+
+def shortest_words(rulebook: Rulebook, name: str) -> str:
+    """The words of a list as a pattern, without those that begin with another."""
+    words = sorted(rulebook.lists.get(name, ()), key=len)
+    return "|".join(re.escape(word) for at, word in enumerate(words) if not word.startswith(tuple(words[:at])))

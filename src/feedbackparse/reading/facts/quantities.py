@@ -5,21 +5,23 @@ Source: design.md §6 (counts with units, money), rules/facts-quantities.toml, r
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from feedbackparse.model import Mask, Span
-from feedbackparse.reading.facts.laid import group_of, join_judges
+from feedbackparse.reading.facts.laid import group_of
 from feedbackparse.reading.facts.numerals import LARGE, parse_number, print_number, scale_of
+from feedbackparse.reading.joined import Dispatch
 from feedbackparse.rulebook import Rule, Rulebook
 
 FAMILY = "quantity"
-START = regex.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾数几]+")
-"""Where a number may begin."""
+FIGURES = "0-9０-９", "〇零一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾数几"
+"""With what a number may begin, in figures and in words."""
 HIDDEN = {"count": "count", "money": "money", "percent": "percent"}
 """The types of mask that stand for a quantity."""
 
@@ -33,20 +35,32 @@ MIDDLE = "余多来十百千万亿.．,%％‰ 个分点"
 class Qualifiers:
     """The words round a number that say how near it is, longest first."""
 
-    ahead: tuple[str, ...]
-    behind: tuple[str, ...]
-
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> Qualifiers:
-        names = ("qualifiers_before", "qualifiers_after")
-        ahead, behind = (tuple(sorted(rulebook.lists.get(name, ()), key=len, reverse=True)) for name in names)
-        return cls(ahead, behind)
+    ahead: dict[str, tuple[str, ...]]
+    """By their last character."""
+    behind: dict[str, tuple[str, ...]]
+    """By their first character."""
 
     def before(self, plain: str, start: int) -> str:
-        return next((word for word in self.ahead if plain.endswith(word, 0, start)), "")
+        words = self.ahead.get(plain[start - 1 : start], ())
+        return next((word for word in words if plain.endswith(word, 0, start)), "")
 
     def after(self, plain: str, end: int) -> str:
-        return next((word for word in self.behind if plain.startswith(word, end)), "")
+        words = self.behind.get(plain[end : end + 1], ())
+        return next((word for word in words if plain.startswith(word, end)), "")
+
+
+@lru_cache(maxsize=8)
+def qualifiers_of(rulebook: Rulebook) -> Qualifiers:
+    ahead, behind = (rulebook.lists.get(name, ()) for name in ("qualifiers_before", "qualifiers_after"))
+    return Qualifiers(group_words(ahead, -1), group_words(behind, 0))
+
+
+def group_words(words: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+    """Words by one of their characters, the longest first."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups[word[at]] = (*groups.get(word[at], ()), word)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ def find_quantities(
 
     ``taken`` holds the spans, in order, in which a number is no quantity (dates).
     """
-    words = Qualifiers.of(rulebook)
+    words = qualifiers_of(rulebook)
     hidden = [read_mask(plain, mask, words) for mask in masks if mask.type in HIDDEN]
     closed = sorted([*((mask.start, mask.end) for mask in masks), *taken])
     stated = [read_stated(plain, rule, found, words) for rule, found in match_numbers(plain, closed, rulebook)]
@@ -82,28 +96,34 @@ def find_quantities(
 
 def match_numbers(plain: str, closed: Sequence[Span], rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Match[str]]]:
     """Every number that a rule takes for a quantity and that touches no closed span."""
-    joined = join_judges(rulebook, FAMILY)
-    followed = find_followers(rulebook)
+    judges = dispatch_judges(rulebook)
     reached = at = 0
-    for number in START.finditer(plain):
+    for number in find_starts(rulebook).finditer(plain):
         start = number.start()
-        if start < reached or plain[number.end() : number.end() + 1] not in followed:
+        if start < reached:
             continue
         while at < len(closed) and closed[at][1] <= start:
             at += 1
         if at < len(closed) and closed[at][0] <= start:
             continue
-        hit = joined.match(plain, start)
+        hit = judges.match(plain, start)
         if hit and (at == len(closed) or hit[1].end() <= closed[at][0]):
             reached = hit[1].end()
             yield hit
 
 
 @lru_cache(maxsize=8)
-def find_followers(rulebook: Rulebook) -> frozenset[str]:
-    """The characters of which one stands behind the first characters of any quantity."""
-    units = (word[0] for name in UNITS for word in rulebook.lists.get(name, ()))
-    return frozenset((*units, *MIDDLE))
+def find_starts(rulebook: Rulebook) -> re.Pattern[str]:
+    """The first characters of numbers that may be quantities: no 第 before, and a unit or what leads to one behind."""
+    units = {word[0] for name in UNITS for word in rulebook.lists.get(name, ())}
+    followers = re.escape("".join(sorted(units | set(MIDDLE))))
+    return re.compile("|".join(f"(?<![第{signs}])[{signs}]+(?=[{followers}])(?![{signs}])" for signs in FIGURES))
+
+
+@lru_cache(maxsize=8)
+def dispatch_judges(rulebook: Rulebook) -> Dispatch:
+    """The rules, those for figures apart from those for words."""
+    return Dispatch(rulebook.family(FAMILY))
 
 
 def read_stated(plain: str, rule: Rule, found: regex.Match[str], words: Qualifiers) -> Quantity | None:

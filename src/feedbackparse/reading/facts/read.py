@@ -19,7 +19,7 @@ from feedbackparse.reading.facts.deeds import find_deeds, find_duties, read_duti
 from feedbackparse.reading.facts.documents import find_documents, find_numbers
 from feedbackparse.reading.facts.places import place_nodes
 from feedbackparse.reading.facts.quantities import find_quantities
-from feedbackparse.reading.facts.reader import Reader, clause_of
+from feedbackparse.reading.facts.reader import Reader
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.weighing import weigh_claims
 from feedbackparse.rulebook import Rulebook
@@ -80,7 +80,7 @@ def read_quantities(reader: Reader, dates: Sequence[DateMention], rulebook: Rule
             continue
         kind, what, rule = read_counted(reader.plain, found, rulebook)
         fact = reader.fact((found.start, found.end), kind, found.value, rule,
-            unit=found.unit, qualifier=found.qualifier, what=what, hidden=found.masked,
+            unit=found.unit, qualifier=found.qualifier, what=what, hidden=found.masked, node=node,
         )  # fmt: skip
         if fact:
             yield fact
@@ -97,12 +97,13 @@ def read_documents(reader: Reader, rulebook: Rulebook) -> Iterator[Fact]:
 
 def read_deeds(reader: Reader, counted: Sequence[Fact], rulebook: Rulebook) -> Iterator[Fact]:
     """What answers say was done, where no number in the same clause says it already; and who is responsible."""
-    said = {(fact.type, clause_of(reader.plain, fact.start)) for fact in counted}
+    said = {(fact.type, reader.clause(fact.start)) for fact in counted}
     fields = (deed for node in reader.places.nodes for deed in read_duties(reader.plain, node, rulebook))
     for deed in (*find_deeds(reader.plain, rulebook), *find_duties(reader.plain, rulebook), *fields):
         node = reader.places.find(deed.start, deed.end)
         if node and node.kind != "issue" and (node.kind != "field" or deed.type == "responsible"):
             hidden = None if deed.type == "responsible" else False
-            fact = reader.fact((deed.start, deed.end), deed.type, deed.value, deed.rule, what=deed.what, hidden=hidden)
-            if fact and (fact.type, clause_of(reader.plain, fact.start)) not in said:
+            span = deed.start, deed.end
+            fact = reader.fact(span, deed.type, deed.value, deed.rule, what=deed.what, hidden=hidden, node=node)
+            if fact and (fact.type, reader.clause(fact.start)) not in said:
                 yield fact
