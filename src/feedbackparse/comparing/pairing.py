@@ -57,14 +57,22 @@ class Pair:
 
 
 def compare_documents(
-    first: Document, second: Document, rulebook: Rulebook | None = None, settings: Settings = DEFAULTS
+    first: Document,
+    second: Document,
+    rulebook: Rulebook | None = None,
+    settings: Settings = DEFAULTS,
+    *,
+    singly: bool = False,
 ) -> tuple[Pair, ...]:
     """The issues of a letter, a list or an earlier report against those of a report, in the letter's order;
-    behind them what was answered without having been asked."""
+    behind them what was answered without having been asked.
+
+    ``singly``: sub-issues are things of their own wherever both documents have them under an issue.
+    """
     rules = rulebook or load_rules()
     one, two = read_asked(first, rules), read_asked(second, rules)
     scale = Scale(text for unit in (*one, *two) for text in unit.forms)
-    asked, answered = choose_units(one, two, scale, settings), choose_units(two, one, scale, settings)
+    asked, answered = (choose_units(*each, scale, settings, singly=singly) for each in ((one, two), (two, one)))
     return Pairing(asked, answered, scale, settings).pairs()
 
 
@@ -78,20 +86,31 @@ def own_likeness(one: Asked, two: Asked, scale: Scale) -> float:
     return max(scale.score(a, b) for a in one.own for b in two.own)
 
 
-def choose_units(mine: Sequence[Asked], others: Sequence[Asked], scale: Scale, settings: Settings) -> list[Asked]:
+def choose_units(
+    mine: Sequence[Asked], others: Sequence[Asked], scale: Scale, settings: Settings, *, singly: bool = False
+) -> list[Asked]:
     """The issues that count as one thing: outer ones, or their sub-issues where the other document takes them
-    one by one."""
+    one by one (``singly``: where its likest issue has some, too)."""
+    outer = {unit.parent for unit in others}
     inner: dict[int | None, list[Asked]] = {}
     for unit in mine:
         inner.setdefault(unit.parent, []).append(unit)
 
     def unfold(unit: Asked) -> list[Asked]:
         below = inner.get(unit.node, [])
-        if below and taken_singly(unit, below, others, scale, settings):
+        if below and (
+            taken_singly(unit, below, others, scale, settings)
+            or (singly and others and likest(unit, others, scale).node in outer)
+        ):
             return [part for child in below for part in unfold(child)]
         return [unit]
 
     return [part for unit in inner.get(None, []) for part in unfold(unit)]
+
+
+def likest(unit: Asked, others: Sequence[Asked], scale: Scale) -> Asked:
+    """The issue of the other document whose own words are likest."""
+    return max(others, key=lambda other: (own_likeness(unit, other, scale), -other.node))
 
 
 def taken_singly(
@@ -150,7 +169,8 @@ class Pairing:
         if not rows or not columns:
             return {}
         scale = Scale(unit.context for unit in (*self.asked, *self.answered))
-        shares = [[scale.spoken(self.asked[a].context, self.answered[b].context) for b in columns] for a in rows]
+        words = [self.answered[b].context for b in columns]
+        shares = [[scale.spoken(self.asked[a].context, other) for other in words] for a in rows]
         chosen = assign(shares, self.settings.spoken_line)
         return {(rows[r], columns[c]): shares[r][c] for r, c in chosen if shares[r][c] >= 2 * best_rival(shares, r, c)}
 

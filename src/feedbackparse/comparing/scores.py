@@ -76,9 +76,10 @@ class Scale:
 
     def spoken(self, one: str, two: str) -> float:
         """Which share of ``one`` stands in ``two``, characters and words alike."""
-        parts = ((self.pairs, self.pair_weights), (self.words, self.word_weights))
-        shares = [total(grams[one] & grams[two], weights) / (total(grams[one], weights) or 1) for grams, weights in parts]
-        return sum(shares) / len(shares)
+        shares = 0.0
+        for grams, weights in ((self.pairs, self.pair_weights), (self.words, self.word_weights)):
+            shares += total(grams[one] & grams[two], weights) / (total(grams[one], weights) or 1)
+        return shares / 2
 
     def covered(self, one: str, two: str, without: str = "") -> float:
         """Which share of ``one`` stands in ``two``, what also stands in ``without`` left aside."""

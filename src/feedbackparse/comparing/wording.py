@@ -31,6 +31,7 @@ def out_of_order(places: Sequence[int]) -> set[int]:
     """The indexes of the places that are not in the longest row that never falls."""
     best: list[list[int]] = []
     for index, place in enumerate(places):
-        row = max((row for row in best if places[row[-1]] <= place), key=len, default=[])
-        best.append([*row, index])
-    return set(range(len(places))) - set(max(best, key=len, default=[]))
+        below = [row for row in best if places[row[-1]] <= place]
+        best.append([*max(below, key=len, default=[]), index])
+    kept: list[int] = max(best, key=len, default=[])
+    return set(range(len(places))) - set(kept)
