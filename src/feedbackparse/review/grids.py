@@ -85,7 +85,8 @@ def lay_inside(table: int, lines: Sequence[Line]) -> list[Line | Grid]:
     """The contents of one cell: its own lines as they are, other tables as grids."""
     parts: list[Line | Grid] = []
     for own, run in groupby(lines, lambda line: line.block.cell is not None and line.block.cell.table == table):
-        parts += run if own else lay_out(list(run))
+        held = list(run)
+        parts += held if own else lay_out(held)
     return parts
 
 
