@@ -32,7 +32,7 @@ def grow_branches(document: Document) -> Iterator[Branch]:
     depths: list[int] = []
     for node in nodes:
         depths.append(depths[node.parent] + 1 if node.parent is not None else 0)
-    found = Counter((finding.node, finding.severity) for finding in document.findings)
+    found = Counter[tuple[int | None, str]]((finding.node, finding.severity) for finding in document.findings)
     for node, depth, below in zip(nodes, depths, [*depths[1:], 0], strict=False):
         marks = ((severity, found[node.id, severity], name) for severity, name in SEVERITIES.items())
         yield Branch(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render_index(entries: Sequence[Entry]) -> str:
     """A run as one HTML page, a row a file in the order of the run."""
-    counts = Counter(entry.verdict.status for entry in entries)
+    counts = Counter[str](entry.verdict.status for entry in entries)
     outcomes = [(status, name, counts[status]) for status, name in names_of("outcomes").items() if counts[status]]
     return shell.render(
         "index",

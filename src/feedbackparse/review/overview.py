@@ -57,5 +57,5 @@ def tell_meta(document: Document) -> Iterator[tuple[str, str]]:
 
 def count_severities(document: Document) -> tuple[tuple[str, str, int], ...]:
     """``(severity, its name, how many)``, the worst first."""
-    counts = Counter(finding.severity for finding in document.findings)
+    counts = Counter[str](finding.severity for finding in document.findings)
     return tuple((severity, name, counts[severity]) for severity, name in SEVERITIES.items())

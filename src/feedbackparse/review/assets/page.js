@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const root = document.documentElement;
   const data = JSON.parse($("data").textContent);
+  const main = document.querySelector("main");
   const source = $("source");
   const detail = $("detail");
   const branches = all(".tree li");
@@ -76,6 +77,7 @@ document.addEventListener("DOMContentLoaded", () => {
       light([$(mark)], "on");
       if (exact.length) places = exact;
     }
+    main.scrollIntoView({ block: "nearest" });
     if (places.length) reveal(places[0], source);
     hold(links, links[node]);
     describe(node);
@@ -101,8 +103,10 @@ document.addEventListener("DOMContentLoaded", () => {
     return link;
   };
   const row = (name, ...told) => {
-    const line = element("p", "");
-    line.append(element("span", name, "name"), ...told);
+    const line = element("div", "", "listed");
+    const words = element("p", "");
+    words.append(...told);
+    line.append(element("span", name, "name"), words);
     return line;
   };
   const listed = (name, lines) => {
@@ -229,6 +233,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const piece = event.target.closest(".paper [data-n]");
     if (!piece || String(getSelection())) return;
     pick(piece, event.target);
+  });
+  source.addEventListener("mouseover", (event) => {
+    const piece = event.target.closest(".line > [data-n]");
+    if (piece && !piece.title) piece.title = `${kinds[piece.classList[0]]}（规则 ${links[piece.dataset.n].dataset.rule || "—"}）`;
   });
   /* A click in the source: the open list shows it where it has it, else the tree. */
   const pick = (piece, target) => {
