@@ -19,7 +19,7 @@ EVIL = '<script>window.pwned = 1</script>"\'><img src=x onerror="window.pwned = 
 """What must stay words wherever a document says it."""
 
 REPORT = """青山县教育局党组关于巡察整改情况的报告
-二、反馈问题整改情况
+一、反馈问题整改情况
 （一）党的建设方面
 1.关于“学习不深入”的问题。
 整改情况：一是****年*月*日集中学习**次。二是修订《学习制度》，印发青教发〔2024〕3号。

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -84,7 +84,7 @@ def some_index(name: str = "报告.txt") -> str:
     return render_index([Entry(replace(judge(document), file=name), "a b#%.html"), Entry(refused)])
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "page": lambda: render_page(parse_text(REPORT)),
     "hostile": lambda: render_page(hostile_document()),
     "index": some_index,

@@ -19,7 +19,11 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     told.textContent = seen === rows.length ? `共 ${rows.length} 个文件` : `${seen}/${rows.length} 个文件`;
   };
-  const value = (row, at) => row.cells[at].dataset.value ?? row.cells[at].textContent;
+  /* A file that was not read has one cell for all that it has no numbers for. */
+  const value = (row, at) => {
+    const cell = row.cells[at];
+    return !cell || (at > 1 && cell.colSpan > 1) ? "" : (cell.dataset.value ?? cell.textContent);
+  };
   const sort = (button) => {
     const head = button.closest("th");
     const down = head.getAttribute("aria-sort") === "ascending";

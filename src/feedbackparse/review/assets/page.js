@@ -30,14 +30,23 @@ document.addEventListener("DOMContentLoaded", () => {
   /* ---- showing ---------------------------------------------------------------------------- */
 
   /* Brings a thing into sight within its own pane, and moves nothing else. What was out of sight has only an
-     estimated height until it is drawn, so the place is looked at again when that is done. */
-  const reveal = (thing, pane, again = 3) => {
-    if (again) requestAnimationFrame(() => reveal(thing, pane, again - 1));
+     estimated height until it is drawn, so the place is looked at again until it stays. */
+  const reveal = (thing, pane, looks = 12, still = 0) => {
     const inner = thing.getBoundingClientRect();
     const outer = pane.getBoundingClientRect();
-    if (inner.top >= outer.top + 8 && inner.bottom <= outer.bottom - 8) return;
-    const room = Math.max((outer.height - inner.height) / 2, 16);
-    pane.scrollTop += inner.top - outer.top - Math.min(room, outer.height / 3);
+    const seen = inner.top >= outer.top + 8 && inner.bottom <= outer.bottom - 8;
+    if (!seen) {
+      const room = Math.min(Math.max((outer.height - inner.height) / 2, 16), outer.height / 3);
+      pane.scrollTop += inner.top - outer.top - room;
+    }
+    if (looks && still < 2 && aims.get(pane) === thing)
+      requestAnimationFrame(() => reveal(thing, pane, looks - 1, seen ? still + 1 : 0));
+  };
+  /* Of each pane what was last looked for. */
+  const aims = new Map();
+  const seek = (thing, pane) => {
+    aims.set(pane, thing);
+    reveal(thing, pane);
   };
   const paneOf = (thing) => thing.closest(".scroll");
 
@@ -78,13 +87,13 @@ document.addEventListener("DOMContentLoaded", () => {
       if (exact.length) places = exact;
     }
     main.scrollIntoView({ block: "nearest" });
-    if (places.length) reveal(places[0], source);
+    if (places.length) seek(places[0], source);
     hold(links, links[node]);
     describe(node);
     if (opened() === $("tree")) {
       branch.classList.remove("off");
       for (let outer = parents[node]; outer; outer = parents[number(outer)]) outer.classList.remove("off");
-      reveal(links[node], paneOf(branch));
+      seek(links[node], paneOf(branch));
     }
     remember(`#${mark || `n${node}`}`);
   };
@@ -167,7 +176,7 @@ document.addEventListener("DOMContentLoaded", () => {
       tab.tabIndex = here ? 0 : -1;
       panels[at].classList.toggle("open", here);
     });
-    if (panel.id === "tree" && chosen !== null) reveal(links[chosen], paneOf(links[chosen]));
+    if (panel.id === "tree" && chosen !== null) seek(links[chosen], paneOf(links[chosen]));
   };
   const opened = () => panels.find((panel) => panel.classList.contains("open"));
   /* The links of a panel that are not filtered out, folded away or of a kind that is put out, in order. Classes
@@ -211,7 +220,7 @@ document.addEventListener("DOMContentLoaded", () => {
       remember(`#${note.id}`);
     }
     hold(groups[note.id.startsWith("f") ? 1 : 2], note.firstElementChild);
-    reveal(note, paneOf(note));
+    seek(note, paneOf(note));
   };
 
   document.addEventListener("click", (event) => {
