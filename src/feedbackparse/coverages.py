@@ -53,11 +53,11 @@ def cover(document: Document, rulebook: Rulebook | None = None) -> Coverage:
 def cover_sections(document: Document, rulebook: Rulebook | None = None) -> Iterator[Coverage]:
     """The coverages of each outermost heading, and of what stands beside them (section "")."""
     paper = Paper(document, rulebook or load_rules())
-    measure = Measure(paper)
+    counts = Measure(paper)
     for head in (node for node in paper.roots if node.kind == "heading"):
-        yield measure.of(f"{head.label}{head.text}", list(paper.inside(head)))
+        yield counts.of(f"{head.label}{head.text}", list(paper.inside(head)))
     rest = [part for node in paper.roots if node.kind != "heading" for part in paper.inside(node)]
-    yield measure.of("", rest)
+    yield counts.of("", rest)
 
 
 class Measure:

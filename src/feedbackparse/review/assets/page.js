@@ -42,6 +42,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (looks && still < 2 && aims.get(pane) === thing)
       requestAnimationFrame(() => reveal(thing, pane, looks - 1, seen ? still + 1 : 0));
   };
+  /* A wide table scrolls by itself. */
+  const bringAcross = (thing) => {
+    const frame = thing.closest(".wide");
+    if (!frame) return;
+    const inner = thing.getBoundingClientRect();
+    const outer = frame.getBoundingClientRect();
+    if (inner.left < outer.left || inner.right > outer.right) frame.scrollLeft += inner.left - outer.left - outer.width / 3;
+  };
   /* Of each pane what was last looked for. */
   const aims = new Map();
   const seek = (thing, pane) => {
@@ -87,7 +95,10 @@ document.addEventListener("DOMContentLoaded", () => {
       if (exact.length) places = exact;
     }
     main.scrollIntoView({ block: "nearest" });
-    if (places.length) seek(places[0], source);
+    if (places.length) {
+      bringAcross(places[0]);
+      seek(places[0], source);
+    }
     hold(links, links[node]);
     describe(node);
     if (opened() === $("tree")) {
