@@ -227,6 +227,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (note.dataset.n) choose(Number(note.dataset.n), note.id);
     else {
       clear();
+      main.scrollIntoView({ block: "nearest" });
       light([note], "on");
       remember(`#${note.id}`);
     }
@@ -352,7 +353,7 @@ document.addEventListener("DOMContentLoaded", () => {
   $("find-tree").addEventListener("input", filterTree);
   for (const id of ["find-findings", "by-severity", "by-code", "by-kind"]) $(id).addEventListener("input", filterFindings);
   for (const id of ["find-masks", "by-type"]) $(id).addEventListener("input", filterMasks);
-  $("rules").addEventListener("change", (event) => root.classList.toggle("rules", event.target.checked));
+  for (const id of ["rules", "normal"]) $(id).addEventListener("change", (event) => root.classList.toggle(id, event.target.checked));
   for (const button of all(".legend [data-kind]")) {
     button.addEventListener("click", () => {
       const off = button.getAttribute("aria-pressed") === "true";
@@ -439,7 +440,8 @@ document.addEventListener("DOMContentLoaded", () => {
   tabs.forEach((tab, at) =>
     tab.addEventListener("click", () => {
       open(panels[at]);
-      tab.focus();
+      main.scrollIntoView({ block: "nearest" });
+      tab.focus({ preventScroll: true });
     }),
   );
   $("keys").addEventListener("click", () => help.showModal());
