@@ -35,6 +35,7 @@ def check_replaces(context: click.Context, parameter: click.Parameter, values: t
     "-o", "--output", type=FILE, metavar="XLSX", required=True, help="台账；已有的台账会并入，人工填写的内容保留"
 )
 @click.option("--tables", type=FILE, metavar="DIR", help="另存一份数据表（Parquet），供 pandas 分析")
+@click.option("--review", type=FILE, metavar="DIR", help="另生成审阅页：每份文件一页，原文与问题树对照")
 @click.option(
     "--replaces",
     metavar="NEW=OLD",
@@ -50,6 +51,7 @@ def convert(
     paths: tuple[Path, ...],
     output: Path,
     tables: Path | None,
+    review: Path | None,
     replaces: Mapping[str, str],
     history: Path | None,
     today: date | None,
@@ -64,6 +66,7 @@ def convert(
     """
     from feedbackparse import batch, ledger
     from feedbackparse.frames.pairing import read_pair_rows
+    from feedbackparse.review import write_review
     from feedbackparse.rulebook import load_rules
 
     ledger.check_target(output)
@@ -88,11 +91,14 @@ def convert(
             )
         if documents and tables:
             batch.write_tables(documents, tables)
+        index = write_review(read, review, rulebook)[0] if review else None
     tell_refused(verdicts)
     if template and written and not written.new:
         say(f"{output} 已有自己的式样，未使用 --template")
     for line in summarise(verdicts, written, tables):
         click.echo(line)
+    if index:
+        click.echo(f"审阅页：{index.resolve()}")
     return exit_code(verdicts)
 
 
