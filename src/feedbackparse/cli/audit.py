@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -41,6 +42,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "note": ("error
     metavar="LEVEL",
     help="有此级别及以上的提示时退出码为 1：error、warning、note；never：从不（默认）",
 )
+@click.option("--singly", is_flag=True, help="几乎每个问题都有的提示（未写责任人等）也逐条列出，默认每份文件合为一条")
 @with_reading
 @with_output
 def audit(
@@ -49,6 +51,7 @@ def audit(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    singly: bool,
     reading: Reading,
     output: Path | None,
 ) -> int:
@@ -56,6 +59,7 @@ def audit(
 
     \b
     每条提示一行：文件:位置: 级别 代码 名称：说明；每个代码的建议在后面写一次。
+    几乎每个问题都有的提示每份文件合为一条，逐条列出用 --singly。
     末尾是小结：文件数，各级别的条数，文字、答复、要素三种覆盖率（互不相混）。
 
     \b
@@ -69,6 +73,7 @@ def audit(
     sources = find_sources(paths)
     check_output(output, [*paths, *(source.path for source in sources)])
     chosen = open_settings(reading.settings, select, ignore)
+    chosen = replace(chosen, sum_notes=chosen.sum_notes and not singly)
     rulebook = load_rules(reading.rules)
     run = Audit(rulebook, chosen)
     with show_progress() as progress:
