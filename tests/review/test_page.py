@@ -260,7 +260,9 @@ def test_folder_holds_a_page_a_document_and_the_index(tmp_path: Path) -> None:
     listed = Page(index.read_text(encoding="utf-8"))
     assert [unquote(link) for link in listed.of("href")] == [page.name]
     assert "文件是空的。请重新索取" in "".join(listed.text)
-    assert INDEX in Page(page.read_text(encoding="utf-8")).of("href")
+    written = Page(page.read_text(encoding="utf-8"))
+    assert INDEX in written.of("href")
+    assert "已转换" in "".join(written.text)
 
 
 def test_documents_are_asked_for_one_at_a_time(tmp_path: Path) -> None:
