@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from feedbackparse.batch import judge
 from feedbackparse.model import Document
 from feedbackparse.review import render_page, write_review
 from feedbackparse.verdict import Verdict
 from tests.browser import Watched, open_page
-from tests.review.papers import EVIL, REPORT, hostile_document, long_document, parse_case, parse_text, write
+from tests.review.papers import EVIL, REPORT, hostile_document, judge, long_document, parse_case, parse_text, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
