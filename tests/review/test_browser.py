@@ -55,6 +55,20 @@ def in_sight(page: Page, selector: str, pane: str) -> bool:
     return False
 
 
+def click_far(page: Page, selector: str) -> None:
+    """Scroll to a thing, wait until what came into sight on the way is drawn, and click it, as a person does."""
+    thing = page.locator(selector)
+    seen = None
+    for _ in range(20):
+        thing.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        now = thing.bounding_box()
+        if now == seen:
+            break
+        seen = now
+    thing.click()
+
+
 def active(page: Page) -> str:
     return str(page.evaluate("document.activeElement.closest('[id]').id"))
 
@@ -68,7 +82,7 @@ def test_click_in_the_tree_shows_the_words_in_the_source(opened: Open, size: str
     node = node_of(document, "issue", 100)
     page = opened(document)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]
-    page.locator(f"#t{node} > a").click()
+    click_far(page, f"#t{node} > a")
     assert lit(page, "#source") == [f"n{node}"]
     assert lit(page, "#tree") == [f"t{node}"]
     assert in_sight(page, f"#n{node}", "#source")
@@ -81,7 +95,7 @@ def test_click_in_the_source_shows_the_branch(opened: Open, size: str) -> None:
     node = node_of(document, "issue", 90)
     page = opened(document)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]
-    page.locator(f"#n{node}").click()
+    click_far(page, f"#n{node}")
     assert lit(page, "#tree") == [f"t{node}"]
     assert in_sight(page, f"#t{node} > a", "#tree .scroll")
     assert in_sight(page, f"#n{node}", "#source")
