@@ -47,6 +47,8 @@ class Call:
     seconds: float
     memory: int
     """Bytes of resident memory."""
+    prepare: Callable[..., Any] | None = None
+    """What a new worker does first with the first of the arguments; no limit of the call is used up by it."""
 
 
 class Died(Exception):
@@ -75,6 +77,7 @@ class Child:
         self._call: Call | None = Call(serve_nothing, (), _START, sys.maxsize)
         self._since = time.monotonic()
         self._peak = 0
+        self._new = True
         threading.Thread(target=self._watch, daemon=True, name="feedbackparse-watch").start()
         self._send([path or os.getcwd() for path in sys.path])  # noqa: PTH109
         self._receive()
@@ -86,6 +89,9 @@ class Child:
 
     def run(self, call: Call) -> Any:
         """What the function returns, or raises. Raises: Died; the worker is of no use then."""
+        if self._new and call.prepare:
+            self._new = False
+            self.run(Call(call.prepare, call.arguments[:1], _START, call.memory))
         self._peak, self._since, self._call = 0, time.monotonic(), call
         self._send((call.function, call.arguments))
         value, error = self._receive()

@@ -14,7 +14,7 @@ from feedbackparse.batch.child import Call, Died
 from feedbackparse.batch.engines import Engine, run_call
 from feedbackparse.batch.jobs import Archive, Job
 from feedbackparse.batch.recipe import Recipe
-from feedbackparse.batch.work import Result, refuse_memory, work
+from feedbackparse.batch.work import Result, refuse_memory, warm_up, work
 from feedbackparse.errors import OutputProblem, Problem
 from feedbackparse.intake import DEFAULT
 from feedbackparse.verdict import Verdict
@@ -36,7 +36,7 @@ def drive(engine: Engine, groups: Iterable[Group], recipe: Recipe) -> Iterator[R
             group = first.popleft() if first else next(coming, None)
             if group is None:
                 break
-            call = Call(work, (recipe, group), limit_seconds(recipe, group), recipe.memory)
+            call = Call(work, (recipe, group), limit_seconds(recipe, group), recipe.memory, warm_up)
             running[engine.executor.submit(run_call, call)] = group
         if not running:
             return

@@ -19,6 +19,8 @@ from feedbackparse.batch.child import Call, Child
 from feedbackparse.errors import OutputProblem
 
 LOCAL = "local"
+CONNECT = 20.0
+"""Seconds to wait for a scheduler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def open_cluster(address: str) -> Iterator[Engine]:
         ) from error
     try:
         connect: Any = Client
-        client = connect(address, timeout=20, set_as_default=False)
+        client = connect(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise OutputProblem(
             "no-scheduler", address, "连接不上 Dask 调度器", "请检查地址和端口，如 tcp://scheduler:8786"
