@@ -60,7 +60,7 @@ def test_a_killed_worker_costs_no_result(
     sources = tmp_path / "报告"
     write_reports(sources, 120)
     bad = [write_poison(sources / f"报告00{at}0毒.txt", act) for at, act in enumerate(("segmentation fault", "hang"))]
-    killed = []
+    killed: list[int] = []
 
     def kill_one(step: Step) -> None:
         if step.done == 30 and not killed:

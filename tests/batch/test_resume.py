@@ -98,7 +98,7 @@ def test_other_rules_or_settings_read_again(tmp_path: Path) -> None:
     write_reports(sources, 2)
     fp.convert(sources, output, workers=1)
     mine.mkdir()
-    (mine / "off.toml").write_text('family = "status"\n', encoding="utf-8")
+    (mine / "off.toml").write_text('family = "status"\nabout = "nothing"\n', encoding="utf-8")
     with_rules = fp.convert(sources, output, workers=1, rules=mine)
     assert not any(verdict.unchanged for verdict in with_rules.verdicts)
     settings = tmp_path / "feedbackparse.toml"

@@ -9,8 +9,7 @@ import pytest
 import feedbackparse as fp
 from feedbackparse.batch.versions import version_of
 
-REPORT = """关于区委巡察反馈意见整改情况的报告
-被巡察单位：青浦湾镇党委
+REPORT = """中共青浦湾镇委员会关于区委巡察反馈意见整改情况的报告
 1.关于会议记录不完整的问题。
 整改情况：一是补齐记录。
 2.关于学习不深入的问题。

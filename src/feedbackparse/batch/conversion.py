@@ -52,7 +52,7 @@ class Converted:
 
 def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebook)
     paths: Paths,
-    output: str | Path,
+    output: str | Path | None,
     tables: str | Path | None = None,
     *,
     rules: str | Path | None = None,
@@ -72,7 +72,7 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     report: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Converted:
-    """Read files, folders and archives into one workbook ``output`` and, where asked, Parquet in ``tables``.
+    """Read files, folders and archives into one workbook ``output``, or Parquet in ``tables``, or both.
 
     A ledger that stands at ``output`` is merged into: what people wrote there stays. A run that was ended goes on
     where it was, and files that have not changed are not read again (``force``: they are).
@@ -87,42 +87,48 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     Raises: Refusal where there is no file at all, RuleProblem where a rule file is wrong, OutputProblem
     where what stands at ``output`` is no ledger, or something cannot be written.
     """
-    target = Path(output)
-    ledger.check_target(target)
+    target, folder = (Path(place) if place else None for place in (output, tables))
+    if target:
+        ledger.check_target(target)
     filing = Filing(replaces, today, history, template)
     running = Running(workers, engine, seconds, memory, store, force)
-    with open_session(paths, Reading(rules, encoding, settings), running, target, progress) as session:
+    with open_session(paths, Reading(rules, encoding, settings), running, target or folder, progress) as session:
         session.read(replaces or {})
-        converted = write_results(session, target, Path(tables) if tables else None, run, filing)
+        converted = write_results(session, target, folder, run, filing)
         if report:
             write_report(converted.verdicts, Path(report))
     return converted
 
 
-def write_results(session: Session, output: Path, tables: Path | None, run: str | None, filing: Filing) -> Converted:
+def write_results(
+    session: Session, output: Path | None, tables: Path | None, run: str | None, filing: Filing
+) -> Converted:
     """The tables first: they hold any number of rows."""
     verdicts, results = session.verdicts, session.results
     if not any(verdict.taken for verdict in verdicts):
         return Converted(verdicts)
-    unfit = ledger.find_unfit(count_rows(verdicts), output)
-    if unfit and tables is None:
+    unfit = ledger.find_unfit(count_rows(verdicts), output) if output else None
+    if output and unfit and tables is None:
         tables = output.with_name(f"{output.stem}-数据表")
     name = run or name_run(results, session.recipe)
     if tables:
         write_tables(session.engine, session.recipe, results, tables, name)
-    if unfit:
-        return Converted(verdicts, None, tables, name, unfit)
-    written = ledger.write(
+    written = enter_ledger(session, output, filing) if output and not unfit else None
+    return Converted(verdicts, written, tables, name if tables else "", unfit)
+
+
+def enter_ledger(session: Session, output: Path, filing: Filing) -> Written:
+    """The workbook; the Documents come from the store, one at a time."""
+    return ledger.write(
         session.documents(),
-        verdicts,
+        session.verdicts,
         output,
-        pairs=read_pairs(session.engine, session.recipe, results),
+        pairs=read_pairs(session.engine, session.recipe, session.results),
         replaces=filing.replaces,
         today=filing.today,
         history=filing.history,
         template=filing.template,
     )
-    return Converted(verdicts, written, tables, name if tables else "")
 
 
 def count_rows(verdicts: Sequence[Verdict]) -> dict[str, int]:

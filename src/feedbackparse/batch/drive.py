@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 
 from feedbackparse.batch.child import Call, Died
+from feedbackparse.batch.endings import end_verdict
 from feedbackparse.batch.engines import Engine, run_call
 from feedbackparse.batch.jobs import Archive, Job
 from feedbackparse.batch.recipe import Recipe
-from feedbackparse.batch.work import Result, refuse_memory, warm_up, work
+from feedbackparse.batch.work import Result, print_memory, warm_up, work
 from feedbackparse.errors import OutputProblem, Problem
 from feedbackparse.intake import DEFAULT
 from feedbackparse.verdict import Verdict
@@ -67,22 +68,16 @@ def settle_call(future: Future[list[Told]], group: Group, recipe: Recipe) -> tup
     except Exception as error:
         if len(group) > 1:
             return [], group
-        return [Result(group[0], judge_death(group[0].name, error, recipe))], ()
+        return [Result(group[0].order, judge_death(group[0].name, error, recipe))], ()
 
 
 def judge_death(name: str, error: Exception, recipe: Recipe) -> Verdict:
     """The verdict on a file that ended its worker."""
-    report = "请单独转换此文件核对；如仍出现，请连同文件一起报告"
     if not isinstance(error, Died):
-        said = f"工作进程未能完成（{type(error).__name__}）"
-        return Verdict(name, "crashed", "worker-lost", said, report)
-    seconds, memory = round(error.seconds, 4), error.memory
+        return end_verdict("worker-lost", name, type(error).__name__)
+    took = (round(error.seconds, 4), error.memory)
     if error.fate == "timed-out":
-        said = f"超过每份文件的时限 {recipe.seconds:g} 秒"
-        remedy = "请核对此文件是否正常；确需转换时用 --timeout 延长时限"
-        return Verdict(name, "timed-out", "timed-out", said, remedy, seconds=seconds, memory=memory)
+        return end_verdict("timed-out", name, f"{recipe.seconds:g}", *took)
     if error.fate == "out-of-memory":
-        told = refuse_memory(name)
-        return Verdict(name, told.status, told.code, told.message, told.remedy, seconds=seconds, memory=memory)
-    how = error.words.partition(":")[0]
-    return Verdict(name, "crashed", "worker-crashed", f"解析进程崩溃（{how}）", report, seconds=seconds, memory=memory)
+        return end_verdict("memory-limit", name, print_memory(recipe.memory), *took)
+    return end_verdict("worker-crashed", name, error.words.partition(":")[0], *took)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +41,11 @@ class Archive:
             yield Job((*self.job.order, at), self.job.path, f"{self.job.name}/{shown}", entry)
 
 
-def plan_jobs(files: Sequence[Found]) -> Iterator[tuple[Job, ...]]:
-    """The jobs in the order of the run, in groups that one call does."""
+def plan_jobs(files: deque[Found]) -> Iterator[tuple[Job, ...]]:
+    """The jobs in the order of the run, in groups that one call does; a file is let go once it is planned."""
     group: list[Job] = []
-    for number, file in enumerate(files):
+    for number in range(len(files)):
+        file = files.popleft()
         job = Job((number,), file.path.absolute(), file.name)
         if not is_old(job.path):
             yield (job,)

@@ -23,4 +23,4 @@ def load_documents(store: Store, kept: Iterable[Kept]) -> Iterator[Document]:
 
 def keep_of(results: Iterable[Result]) -> list[Kept]:
     """The Documents whose rows are in the results, in the order of the run."""
-    return [(result.place, result.verdict.file) for result in results if result.verdict.taken and result.place]
+    return [(Path(result.place), result.verdict.file) for result in results if result.verdict.taken and result.place]

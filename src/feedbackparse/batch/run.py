@@ -6,7 +6,8 @@ Shape of what it tells on the way: a ``Step`` before the first file, after each,
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +88,8 @@ class Session:
 
     engine: Engine
     recipe: Recipe
-    files: Sequence[Found]
+    files: deque[Found]
+    """Those that are still to be read."""
     progress: Progress | None
     results: list[Result] = field(default_factory=list)
     """When all files are read: a Result a document, in the order of the run."""
@@ -108,9 +110,9 @@ class Session:
             if isinstance(told, Archive):
                 total += len(told.members) - 1
                 continue
-            self.results.append(told)
+            self.results.append(told.share_words())
             self.tell(Step(len(self.results), total, told.verdict))
-        self.results.sort(key=lambda result: result.job.order)
+        self.results.sort(key=lambda result: result.order)
         self.results = settle_versions(self.results, self.store, replaces)
         self.tell(Step(len(self.results), len(self.results)))
 
@@ -132,12 +134,12 @@ class Session:
 def open_session(
     paths: Paths, reading: Reading, running: Running, output: Path | None, progress: Progress | None
 ) -> Iterator[Session]:
-    """A run over files, folders and archives; without a place for its store that is thrown away behind it.
+    """A run over files, folders and archives; its store is beside ``output``, or thrown away where there is none.
 
     Raises: Refusal where there is no file, RuleProblem, OutputProblem.
     """
     rulebook = load_rules(Path(reading.rules).absolute() if reading.rules else None)
-    files = find_files(paths, output)
+    files = deque(find_files(paths, output))
     if not files:
         raise Refusal("no-files", name_paths(paths), "没有找到可读取的文件", "请检查路径，或直接写出文件名")
     with open_home(running, output) as home:

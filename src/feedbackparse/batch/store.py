@@ -42,7 +42,6 @@ class Card:
     """Without name, time and memory."""
     genre: str
     inspected: tuple[str, ...]
-    unit: str
     identity: str
     """The key of (单位, 轮次, genre)."""
     issues: tuple[str, ...]

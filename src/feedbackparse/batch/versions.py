@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from feedbackparse.batch.endings import end_verdict
 from feedbackparse.batch.store import Store
 from feedbackparse.batch.work import Result
 from feedbackparse.ledger.lineage import plain_name, share
-from feedbackparse.verdict import Outcome
 
 _SAME = 0.5
 """From which share of common issues on two files are versions of one paper."""
@@ -29,8 +29,7 @@ def settle_versions(results: Sequence[Result], store: Store, replaces: Mapping[s
     """The results in their order; those of copies and earlier versions with a verdict that says so."""
     settled = mark_copies(results)
     for old, new in find_superseded(settled, store, replaces).items():
-        said = f"已有新版本“{settled[new].verdict.file}”，只采用新版本"
-        settled[old] = retire(settled[old], "superseded", "later-version", said)
+        settled[old] = retire(settled[old], "later-version", settled[new].verdict.file)
     return settled
 
 
@@ -42,9 +41,7 @@ def mark_copies(results: Sequence[Result]) -> list[Result]:
         before = first.get(result.verdict.sha256) if result.verdict.taken else None
         if before is None and result.verdict.taken:
             first[result.verdict.sha256] = result.verdict.file
-        settled.append(
-            result if before is None else retire(result, "duplicate", "same-file", f"与“{before}”内容相同，只采用一份")
-        )
+        settled.append(retire(result, "same-file", before) if before else result)
     return settled
 
 
@@ -77,7 +74,7 @@ def rank_versions(numbers: Sequence[int], results: Sequence[Result], store: Stor
 
 
 def issues_of(result: Result, store: Store) -> frozenset[str]:
-    return store.load_issues(result.place) if result.place else frozenset()
+    return store.load_issues(Path(result.place)) if result.place else frozenset()
 
 
 def version_of(file: str) -> tuple[int, int, int]:
@@ -89,7 +86,8 @@ def version_of(file: str) -> tuple[int, int, int]:
     return rank, day, int(next(filter(None, count.groups()))) if count else 0
 
 
-def retire(result: Result, status: Outcome, code: str, message: str) -> Result:
-    """A result whose rows are not taken."""
-    verdict = replace(result.verdict, status=status, code=code, message=message, issues=None, answered=None)
-    return replace(result, verdict=verdict)
+def retire(result: Result, code: str, other: str) -> Result:
+    """A result whose rows are not taken, for there is another file."""
+    told = end_verdict(code, result.verdict.file, other)
+    told = replace(result.verdict, status=told.status, code=code, message=told.message, remedy=told.remedy)
+    return replace(result, verdict=replace(told, issues=None, answered=None))

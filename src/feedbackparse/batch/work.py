@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pathlib import Path, PurePath
 from feedbackparse import intake
 from feedbackparse.auditing import DEFAULTS, choose, inspect_document
 from feedbackparse.batch.ceilings import limit_memory, read_peak, reset_peak
+from feedbackparse.batch.endings import end_verdict
 from feedbackparse.batch.jobs import Archive, Job
 from feedbackparse.batch.recipe import Recipe
 from feedbackparse.batch.store import Card, Store
@@ -27,21 +29,33 @@ from feedbackparse.verdict import Outcome, Verdict
 
 _DEGRADED = "degraded-conversion"
 _FIRST = "关于巡察整改情况的报告\n1.关于会议记录不完整的问题。\n整改情况：一是补记**份。二是2024年底前完成。\n"
-_GENRES: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one job."""
+    """What became of one job; all that the main process keeps of a document."""
 
-    job: Job
+    order: tuple[int, ...]
+    """Its place in the run."""
     verdict: Verdict
-    place: Path | None = None
-    """Where its Document is kept; None where there is none."""
+    place: str = ""
+    """Where its Document is kept; empty where there is none."""
     genre: str = ""
     inspected: tuple[str, ...] = ()
-    unit: str = ""
     identity: str = ""
+
+    def share_words(self) -> Result:
+        """The same, its words that many documents have in common held once."""
+        told = self.verdict
+        verdict = replace(
+            told,
+            code=sys.intern(told.code),
+            message=sys.intern(told.message),
+            remedy=sys.intern(told.remedy),
+            format=sys.intern(told.format),
+        )
+        inspected = tuple(map(sys.intern, self.inspected))
+        return replace(self, verdict=verdict, genre=sys.intern(self.genre), inspected=inspected)
 
 
 def work(recipe: Recipe, jobs: Sequence[Job]) -> list[Result | Archive]:
@@ -75,7 +89,7 @@ def work_alone(recipe: Recipe, job: Job, rulebook: Rulebook, store: Store) -> Re
     except OutputProblem:
         raise
     except Exception as error:
-        found = Result(job, judge_error(job.name, error))
+        found = Result(job.order, judge_error(job.name, error, recipe.memory))
     return measure(found, time.perf_counter() - begin)
 
 
@@ -106,7 +120,7 @@ def work_together(recipe: Recipe, jobs: Sequence[Job], rulebook: Rulebook, store
             else:
                 left[job] = place
         except Refusal as refusal:
-            results[job] = Result(job, judge_error(job.name, refusal))
+            results[job] = Result(job.order, judge_error(job.name, refusal, recipe.memory))
     begin = time.perf_counter()
     read = intake.read_files([job.path for job in left], encoding=recipe.encoding)
     shared = (time.perf_counter() - begin) / max(1, len(left))
@@ -121,7 +135,7 @@ def work_together(recipe: Recipe, jobs: Sequence[Job], rulebook: Rulebook, store
         except OutputProblem:
             raise
         except Exception as error:
-            result = Result(job, judge_error(job.name, error))
+            result = Result(job.order, judge_error(job.name, error, recipe.memory))
         results[job] = measure(result, shared + time.perf_counter() - begin)
     return [results[job] for job in jobs]
 
@@ -172,7 +186,6 @@ def describe(document: Document) -> Card:
         judge(document),
         meta.genre,
         meta.inspected,
-        "、".join(meta.inspected),
         key_document(unit, meta.round or "", meta.genre) if meta.inspected else "",
         tuple(key_issues(tree).values()),
     )
@@ -180,8 +193,8 @@ def describe(document: Document) -> Card:
 
 def take(job: Job, place: Path, card: Card) -> Result:
     """The result of a job, under the name of its file."""
-    genre = _GENRES.setdefault(card.genre, card.genre)
-    return Result(job, replace(card.verdict, file=job.name), place, genre, card.inspected, card.unit, card.identity)
+    verdict = replace(card.verdict, file=job.name)
+    return Result(job.order, verdict, str(place), card.genre, card.inspected, card.identity)
 
 
 def recall(job: Job, place: Path, card: Card) -> Result:
@@ -216,16 +229,14 @@ def judge(document: Document) -> Verdict:
     )
 
 
-def judge_error(name: str, error: Exception) -> Verdict:
+def judge_error(name: str, error: Exception, memory: int) -> Verdict:
     """The verdict on a file that was not parsed."""
     if isinstance(error, Problem):
         return Verdict(name, "refused", error.code, error.message, error.remedy)
     if isinstance(error, MemoryError):
-        return refuse_memory(name)
-    said = f"{type(error).__name__}: {error}".splitlines()[0]
-    return Verdict(name, "crashed", "crashed", said, "这是程序的缺陷，请连同文件一起报告")
+        return end_verdict("memory-limit", name, print_memory(memory))
+    return end_verdict("crashed", name, f"{type(error).__name__}: {error}".splitlines()[0])
 
 
-def refuse_memory(name: str) -> Verdict:
-    remedy = "请核对此文件是否正常；确需转换时用 --memory 提高每份文件的内存上限"
-    return Verdict(name, "refused", "memory-limit", "解析此文件所需内存超过上限", remedy)
+def print_memory(memory: int) -> str:
+    return f"{memory // 1024**2} MiB"

@@ -30,9 +30,9 @@ def check_replaces(context: click.Context, parameter: click.Parameter, values: t
 @click.command("convert", cls=ChineseCommand, short_help="把文件和文件夹转换成一本整改台账，或并入已有的台账")
 @with_paths
 @click.option(
-    "-o", "--output", type=FILE, metavar="XLSX", required=True, help="台账；已有的台账会并入，人工填写的内容保留"
+    "-o", "--output", type=FILE, metavar="XLSX", help="台账；已有的台账会并入，人工填写的内容保留"
 )
-@click.option("--tables", type=FILE, metavar="DIR", help="另存一份数据表（Parquet），供 pandas 分析")
+@click.option("--tables", type=FILE, metavar="DIR", help="数据表（Parquet），供 pandas、DuckDB 分析；可以只写数据表")
 @click.option(
     "--replaces",
     metavar="NEW=OLD",
@@ -48,7 +48,8 @@ def check_replaces(context: click.Context, parameter: click.Parameter, values: t
 @with_reading
 def convert(
     paths: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    tables: Path | None,
     template: Path | None,
     reading: Reading,
     running: Mapping[str, Any],
@@ -65,10 +66,14 @@ def convert(
     """
     from feedbackparse import batch
 
+    if output is None and tables is None:
+        said = "缺少选项 -o/--output：台账写到哪里（或用 --tables 只写数据表）"
+        raise click.UsageError(said, click.get_current_context())
     with show_progress("写入台账", logging.log, logging.quiet) as progress:
         done = batch.convert(
             paths,
             output,
+            tables,
             rules=reading.rules,
             encoding=reading.encoding,
             settings=reading.settings,
@@ -98,7 +103,7 @@ def summarise(done: Converted) -> Iterator[str]:
     if done.written:
         yield from done.written.summarise()
         yield f"台账：{done.written.path.resolve()}"
-    elif not done.unfit:
+    elif not taken:
         yield "没有可转换的文件，未生成台账"
     if done.tables:
         yield f"数据表：{done.tables.resolve()}（run={done.run}）"

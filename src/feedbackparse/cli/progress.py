@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -55,12 +55,16 @@ def tell_json(step: Step) -> None:
 class Lines:
     """A line every half minute."""
 
-    began: float = field(default_factory=time.monotonic)
-    told: float = field(default_factory=time.monotonic)
+    clock: Callable[[], float] = time.monotonic
+    began: float = field(init=False)
+    told: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.told = self.clock()
 
     def tell(self, step: Step) -> None:
         tell_failed(step)
-        now = time.monotonic()
+        now = self.clock()
         if now - self.told < _EVERY or not step.done:
             return
         self.told = now

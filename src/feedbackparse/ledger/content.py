@@ -107,6 +107,6 @@ def find_unfit(counts: Mapping[str, int], path: Path) -> OutputProblem | None:
                 "ledger-too-large",
                 str(path),
                 f"“{sheet.title}”有 {count} 行，超过 Excel 一个工作表的 {MOST_ROWS} 行",
-                "请把文件分成几批，每批各转换为一个台账；已有的台账可用 feedbackparse split 按单位拆分",
+                "数据表不受此限；如需台账，请分批各转换一本，已有的台账可用 feedbackparse split 按单位拆分",
             )
     return None
