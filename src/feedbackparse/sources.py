@@ -72,7 +72,18 @@ def is_document(path: Path) -> bool:
 
 def is_passed_over(path: Path) -> bool:
     """Whether a file needs no verdict, also where a pattern of the shell names it."""
-    return path.name.lower().startswith(PASSED_OVER) or is_own_workbook(path)
+    return path.name.lower().startswith(PASSED_OVER) or is_own_workbook(path) or is_own_page(path)
+
+
+def is_own_page(path: Path) -> bool:
+    """Whether this program wrote the page: its head says so."""
+    if path.suffix.lower() != ".html":
+        return False
+    try:
+        with path.open("rb") as file:
+            return b'<meta name="generator" content="feedbackparse' in file.read(1024)
+    except OSError:
+        return False
 
 
 def is_own_workbook(path: Path) -> bool:

@@ -8,7 +8,7 @@ One bad file never costs another its result. Source: design.md §9.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from feedbackparse.batch.report import write_report
 from feedbackparse.batch.run import Paths, Progress, Reading, Running, Session, open_session
 from feedbackparse.errors import OutputProblem
 from feedbackparse.ledger import Written
+from feedbackparse.review import write_review
+from feedbackparse.rulebook import load_rules
 from feedbackparse.verdict import Verdict
 
 
@@ -46,6 +48,8 @@ class Converted:
     """The folder of the tables, where they were written."""
     run: str = ""
     """The name of the run in the tables."""
+    index: Path | None = None
+    """The first of the review pages, where they were written."""
     unfit: OutputProblem | None = None
     """Why there is no ledger, where the rows do not fit into one; the tables are written then."""
 
@@ -54,6 +58,7 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     paths: Paths,
     output: str | Path | None,
     tables: str | Path | None = None,
+    review: str | Path | None = None,
     *,
     rules: str | Path | None = None,
     encoding: str | None = None,
@@ -72,7 +77,7 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     report: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Converted:
-    """Read files, folders and archives into one workbook ``output``, or Parquet in ``tables``, or both.
+    """Read files, folders and archives into a workbook ``output``, Parquet in ``tables``, pages in ``review``.
 
     A ledger that stands at ``output`` is merged into: what people wrote there stays. A run that was ended goes on
     where it was, and files that have not changed are not read again (``force``: they are).
@@ -95,6 +100,9 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     with open_session(paths, Reading(rules, encoding, settings), running, target or folder, progress) as session:
         session.read(replaces or {})
         converted = write_results(session, target, folder, run, filing)
+        if review:
+            index, *_ = write_review(session.each(), review, load_rules(session.recipe.rules))
+            converted = replace(converted, index=index)
         if report:
             write_report(converted.verdicts, Path(report))
     return converted
@@ -114,7 +122,7 @@ def write_results(
     if tables:
         write_tables(session.engine, session.recipe, results, tables, name)
     written = enter_ledger(session, output, filing) if output and not unfit else None
-    return Converted(verdicts, written, tables, name if tables else "", unfit)
+    return Converted(verdicts, written, tables, name if tables else "", unfit=unfit)
 
 
 def enter_ledger(session: Session, output: Path, filing: Filing) -> Written:

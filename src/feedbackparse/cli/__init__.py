@@ -20,6 +20,7 @@ from feedbackparse.cli.history import history
 from feedbackparse.cli.letter import letter
 from feedbackparse.cli.merge import merge
 from feedbackparse.cli.parse import parse
+from feedbackparse.cli.review import review
 from feedbackparse.cli.rules import rules
 from feedbackparse.cli.split import split
 from feedbackparse.errors import Exit, Problem
@@ -35,6 +36,7 @@ def app() -> None:
     常用：
       feedbackparse convert 报告文件夹 -o 台账.xlsx   整个文件夹生成一本台账
       feedbackparse parse 报告.docx --format outline  看一份报告的问题树
+      feedbackparse review 报告文件夹 -o 审阅         生成审阅页，对照原文看问题树
       feedbackparse audit 报告文件夹                  核查漏答、数目不符、雷同、空泛等
       feedbackparse compare 反馈意见.docx 报告.docx   逐条对照反馈意见与整改报告
       feedbackparse explain 报告.docx                 看每一段由哪条规则认定
@@ -43,7 +45,7 @@ def app() -> None:
     """
 
 
-for command in (convert, audit, compare, merge, split, letter, history, parse, explain, rules):
+for command in (convert, review, audit, compare, merge, split, letter, history, parse, explain, rules):
     app.add_command(command)
 
 

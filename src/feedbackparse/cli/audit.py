@@ -68,6 +68,7 @@ def audit(
     有文件读不了时退出码为 3，先于 --fail-on。
     """
     from feedbackparse import batch
+    from feedbackparse.batch.report import write_report
     from feedbackparse.cli.findings import Audit, print_audit, print_summary
     from feedbackparse.rulebook import load_rules
 
@@ -82,6 +83,8 @@ def audit(
             for document, verdict in session.each():
                 run.add(document, verdict)
         run.finish()
+    if logging.report:
+        write_report(run.verdicts, logging.report)
     deliver(print_audit(run, form, is_drawn(output)), output)
     if not logging.quiet and (form in ("json", "csv") or output):
         for line in print_summary(run):

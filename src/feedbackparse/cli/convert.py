@@ -33,6 +33,7 @@ def check_replaces(context: click.Context, parameter: click.Parameter, values: t
     "-o", "--output", type=FILE, metavar="XLSX", help="台账；已有的台账会并入，人工填写的内容保留"
 )
 @click.option("--tables", type=FILE, metavar="DIR", help="数据表（Parquet），供 pandas、DuckDB 分析；可以只写数据表")
+@click.option("--review", type=FILE, metavar="DIR", help="另生成审阅页：每份文件一页，原文与问题树对照")
 @click.option(
     "--replaces",
     metavar="NEW=OLD",
@@ -105,5 +106,7 @@ def summarise(done: Converted) -> Iterator[str]:
         yield f"台账：{done.written.path.resolve()}"
     elif not taken:
         yield "没有可转换的文件，未生成台账"
+    if done.index:
+        yield f"审阅页：{done.index.resolve()}"
     if done.tables:
         yield f"数据表：{done.tables.resolve()}（run={done.run}）"
