@@ -69,13 +69,14 @@ class Measured:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure runs over many documents.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--paragraphs", type=int, default=80)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--targets", nargs="+", choices=TARGETS, default=TARGETS)
     parser.add_argument("--record", action="store_true", help=f"write {BATCH.name}")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         runs = list(measure_all(Path(folder), args))
-    page = print_page(runs)
+    page = print_page(runs, args.paragraphs)
     print(page)
     if args.record:
         BATCH.write_text(page, encoding="utf-8", newline="\n")
@@ -85,14 +86,14 @@ def main() -> int:
 
 def measure_all(home: Path, args: argparse.Namespace) -> Iterator[Measured]:
     for size in sorted(args.sizes):
-        sources = write_sources(home / str(size), size)
+        sources = write_sources(home / str(size), size, args.paragraphs)
         for target in args.targets:
             for workers in args.workers:
                 yield measure(sources, home / "run", size, workers, target)
 
 
-def write_sources(folder: Path, count: int) -> Path:
-    """Reports of 80 paragraphs, each of other words, as plain Word files."""
+def write_sources(folder: Path, count: int, paragraphs: int) -> Path:
+    """Reports, each of other words, as plain Word files."""
     folder.mkdir()
     write_word(folder / "template.docx", [])
     with zipfile.ZipFile(folder / "template.docx") as package:
@@ -100,7 +101,7 @@ def write_sources(folder: Path, count: int) -> Path:
     (folder / "template.docx").unlink()
     head, mark, tail = parts.pop("word/document.xml").partition(b"<w:sectPr")
     for at in range(count):
-        body = "".join(map(print_plain, write_report(80, at))).encode()
+        body = "".join(map(print_plain, write_report(paragraphs, at))).encode()
         data = BytesIO()
         with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             for name, part in (*parts.items(), ("word/document.xml", head + body + mark + tail)):
@@ -121,7 +122,7 @@ def measure(sources: Path, home: Path, size: int, workers: int, target: str) -> 
     )  # fmt: skip
 
 
-def print_page(runs: Sequence[Measured]) -> str:
+def print_page(runs: Sequence[Measured], paragraphs: int) -> str:
     first = {(run.target, run.workers): run for run in reversed(runs)}
     thousand = {(run.target, run.workers): run for run in runs if run.documents == 1000} or first
     one = {(run.target, run.documents): run for run in sorted(runs, key=lambda run: -run.workers)}
@@ -140,8 +141,8 @@ def print_page(runs: Sequence[Measured]) -> str:
         )
     return f"""# Many documents
 
-Written by `python -m benchmarks.batch --record`. Reports of 80 paragraphs (some 7,000 characters, 30 issues), each of
-other words. Seconds are on the wall and hold the start of the workers; memory is the peak of the main process.
+Written by `python -m benchmarks.batch --record`. Reports of {paragraphs} paragraphs, each of other
+words. Seconds are on the wall and hold the start of the workers; memory is the peak of the main process.
 Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors{tell_load()}.
 
 {chr(10).join(lines)}

@@ -21,6 +21,7 @@ from feedbackparse.errors import OutputProblem, Problem, Refusal
 from feedbackparse.frames.audit import OURS
 from feedbackparse.frames.issues import find_unit
 from feedbackparse.frames.keys import key_document, key_issues
+from feedbackparse.frames.responses import read_measures, read_response
 from feedbackparse.frames.tree import Tree
 from feedbackparse.model import Document, Finding
 from feedbackparse.pipeline import parse_intake
@@ -210,19 +211,18 @@ def measure(found: Result | Archive, seconds: float) -> Result:
 
 def judge(document: Document) -> Verdict:
     """The verdict on a file that was parsed."""
-    from feedbackparse.frames import read_rows
-
-    row = read_rows([document], ["documents"])["documents"][0]
-    status: Outcome = "findings" if row["errors"] or row["warnings"] else "converted"
+    tree = Tree(document)
+    severities = {found.severity for found in document.findings}
+    status: Outcome = "findings" if severities & {"error", "warning"} else "converted"
     return Verdict(
         file=document.source.name,
         status="degraded" if any(found.code == _DEGRADED for found in document.findings) else status,
         format=document.source.format,
         sha256=document.source.sha256,
         characters=len(document.text),
-        issues=int(row["issues"] or 0),
-        answered=int(row["answered"] or 0),
-        measures=int(row["measures"] or 0),
+        issues=len(tree.issue_rows),
+        answered=sum(read_response(tree, node) is not None for node in tree.issue_rows),
+        measures=sum(len(read_measures(tree, node)) for node in tree.issue_rows),
         masks=len(document.masks),
         facts=len(document.facts),
         findings=len(document.findings),
