@@ -65,7 +65,7 @@ def read_files(
             kind = sniff_kind(data, file.name, limits)
             if kind in legacy.NAMES:
                 old.append((at, legacy.Old(file.name, kind, data)))
-                results.append(refuse("no-converter", file.name, detail=legacy.NAMES[kind]))
+                results.append(legacy.say_unconverted(old[-1][1]))
             else:
                 results.append(read_data(data, file.name, encoding=encoding, limits=limits))
         except Refusal as refusal:
