@@ -64,6 +64,7 @@ def all_commands(folder: Path) -> list[tuple[str, ...]]:
         ("explain", report),
         ("rules", "check"),
         ("rules", "check", folder),
+        ("drop", folder, "--no-open"),
         ("没有这个命令",),
     ]
     return [tuple(map(str, command)) for command in commands]

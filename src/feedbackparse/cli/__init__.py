@@ -15,6 +15,7 @@ from feedbackparse.cli.audit import audit
 from feedbackparse.cli.chinese import ChineseGroup, say_usage_error
 from feedbackparse.cli.compare import compare
 from feedbackparse.cli.convert import convert
+from feedbackparse.cli.drop import drop
 from feedbackparse.cli.explain import explain
 from feedbackparse.cli.history import history
 from feedbackparse.cli.letter import letter
@@ -45,7 +46,7 @@ def app() -> None:
     """
 
 
-for command in (convert, review, audit, compare, merge, split, letter, history, parse, explain, rules):
+for command in (convert, review, audit, compare, merge, split, letter, history, parse, explain, rules, drop):
     app.add_command(command)
 
 
