@@ -55,7 +55,8 @@ def test_folder_is_set_up_without_network(tmp_path: Path) -> None:
     report.parent.mkdir()
     report.write_text(REPORT, encoding="utf-8")
     program = str(programs / "feedbackparse" / "bin" / "feedbackparse")
-    done = subprocess.run([program, "drop", "--no-open", str(report)], env=settings, check=False, capture_output=True, cwd=tmp_path)
+    command = [program, "drop", "--no-open", str(report)]
+    done = subprocess.run(command, env=settings, check=False, capture_output=True, cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     assert "问题台账" in openpyxl.load_workbook(report.with_name(LEDGER)).sheetnames
 
