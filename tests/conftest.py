@@ -8,7 +8,7 @@ import shutil
 import pytest
 from hypothesis import HealthCheck, settings
 
-TOOLS = {"libreoffice": "soffice"}
+TOOLS = {"libreoffice": "soffice", "browser": "chromium"}
 """Marker of a test -> the program that it needs."""
 
 settings.register_profile(

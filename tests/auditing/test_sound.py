@@ -23,12 +23,15 @@ JOINT = (
 KNOWN = {
     "agri-halfwidth-25-issues": ["totals-disagree", "number-double", "number-gap"],  # 26 told, 7 twice, no 13
     "audit-red-cross-halfwidth": ["number-double"],  # 1、 1、 3、
+    "coop-self-check-orphan": ["orphan-response", "number-double", "unanswered-issue"],  # 二、 （2） （3）
     "four-units-doubled-numbers": ["number-double"],  # 一、二、二、三、 in the third unit
     "health-bracketed-labels": ["unanswered-issue"],  # one sub-issue without response
     "library-discipline-aspects": ["empty-response"],  # one answer that says 无
     "street-one-paragraph": ["totals-disagree"],  # 11 told, 7 there
+    "street-site-name-statements": ["totals-disagree"],  # 7 + 4 of 10
     "supply-coop-wenti-numbers": ["totals-disagree", "number-gap"],  # 8 told, no 问题7
     "three-units-three-styles": ["number-gap"],  # 1. 2. 4.
+    "vocational-orphan-under-focus": ["orphan-response"],  # right below 三、
     "transport-issues-double-gap": ["number-double"],  # 三、 三、 五、: one fault, told with the number it lacks
 }
 """The faults that stand in the texts (see each why.md)."""

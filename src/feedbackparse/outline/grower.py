@@ -158,11 +158,17 @@ class Grower:
         if follows_outer or (mark.issue and self.judge.explicit(mark)):
             return None
         if number.value == 1:
-            return len(self.stack)
+            return None if self.asks_nothing(self.stack[bottom - 1], number) else len(self.stack)
         if outer or self.ranks[number.style] < self.stack[bottom - 1].rank:
             return None
         self.breaks += 1
         return len(self.stack)
+
+    def asks_nothing(self, above: Section, number: Number) -> bool:
+        """Whether an answer stands right below a group heading, and its elders group such numbers."""
+        known = number.style in self.last and self.ranks[number.style] > above.rank
+        groups = above.mark is not None and bool(above.mark.aspect) and not self.judge.states_issue(above.mark)
+        return known and groups
 
     def count_break(self, number: Number) -> None:
         """A number that neither begins its series nor goes on with it speaks against the order.

@@ -68,7 +68,7 @@ class Judge:
         if wrapper is None or self.generic(mark):
             return False
         if wrapper.form == "bare" and not wrapper.marker:
-            named = self.wanting(mark) or (mark.tenor != "doing" and "的" in wrapper.tail[:3])
+            named = self.wanting(mark) or (mark.tenor != "doing" and not mark.aspect and "的" in wrapper.tail[:3])
             return named and not self.counted(mark)
         core = mark.text[wrapper.text[0] : wrapper.text[1]]
         return not (wrapper.form == "bare" and self.rulebook.first("vague", core))
@@ -253,11 +253,19 @@ def settle(sections: Sequence[Section], parts: dict[int, str], judge: Judge, abo
             if section.kind == LIKELY:
                 section.kind = "issue" if issues else ""
         undecided = [s for s in members if not s.kind]
-        if not undecided:
-            continue
-        form = form_of(undecided)
+        form = form_of(undecided) if undecided else ""
         for section in undecided:
             section.kind = settle_one(section, parts[id(section)], judge, above, bool(issues), form, members)
+        headings = sum(s.kind == "heading" for s in members)
+        for section in members:
+            if 2 * headings > len(members) and only_answered(section, judge):
+                section.kind = "heading"
+
+
+def only_answered(section: Section, judge: Judge) -> bool:
+    """Whether nothing but an answer right below says that the section is an issue, and it has answered ones below."""
+    below = any(s.style != "response" and is_answered(s) for s in section.sections)
+    return below and section.kind == "issue" and not is_worded(section) and not judge.explicit(section.head)
 
 
 def settle_one(

@@ -152,6 +152,8 @@ def tail_role(entries: Sequence[Entry], index: int, last: int, rulebook: Ruleboo
         return "signature", hits.get("signature", "role-signature")
     if "closing" in hits and not opens_part(entries, index, rulebook):
         return "closing", hits["closing"]
+    if "outlook" in hits and follows_answer(entries, index):
+        return "closing", hits["outlook"]
     return None
 
 
@@ -162,6 +164,14 @@ def under_label(entries: Sequence[Entry], index: int) -> bool:
         return False
     label = above.response or above.field
     return label is not None and label.end >= len(above.text)
+
+
+def follows_answer(entries: Sequence[Entry], index: int) -> bool:
+    """Whether the paragraph above is an answer or goes on with one: no number or issue asks for this one."""
+    above = entries[index - 1] if index else None
+    if not isinstance(above, Mark) or above.role or under_label(entries, index):
+        return False
+    return above.closed and not above.number and not above.issue
 
 
 def opens_part(entries: Sequence[Entry], index: int, rulebook: Rulebook) -> bool:

@@ -25,7 +25,7 @@ from feedbackparse.rulebook import Rule, Rulebook
 
 REACH = 24
 """How far before its first mask a date's expression may begin."""
-PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
+PARTS = ("y1", "m1", "d1", "y2", "m2", "d2", "q1")
 """The groups of a date rule."""
 FRIENDS = "mask-friends"
 DIGITS = frozenset("0123456789０１２３４５６７８９")

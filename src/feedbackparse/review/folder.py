@@ -12,6 +12,7 @@ from feedbackparse.errors import OutputProblem
 from feedbackparse.model import Document
 from feedbackparse.review.index import render_index
 from feedbackparse.review.names import INDEX, page_name
+from feedbackparse.review.overview import count_severities
 from feedbackparse.review.page import render_page
 from feedbackparse.verdict import Verdict
 
@@ -27,6 +28,8 @@ class Entry:
     page: str | None = None
     """File name of its page; None where there is no document."""
     coverage: Coverage | None = None
+    severities: tuple[int, ...] = ()
+    """How many errors, warnings and notes."""
 
 
 def write_review(
@@ -49,7 +52,8 @@ def write_document(
         return Entry(verdict)
     name = page_name(document.source.name, document.source.sha256)
     write_page(Path(folder) / name, render_page(document, rulebook, verdict, INDEX))
-    return Entry(verdict, name, cover(document, rulebook))
+    severities = tuple(count for _, _, count in count_severities(document))
+    return Entry(verdict, name, cover(document, rulebook), severities)
 
 
 def write_index(entries: Sequence[Entry], folder: str | Path) -> Path:

@@ -44,7 +44,7 @@ def digest(text: str) -> str:
 def environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    frame = Environment(
         loader=FunctionLoader(read_asset),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,3 +52,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    frame.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return frame
