@@ -9,6 +9,8 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -31,10 +33,6 @@ HEADERS = {
 """Of every answer; a view may set its own policy. ``no-referrer`` would make the Origin of a form ``null``."""
 
 
-class TooMuch(Exception):
-    """An upload is larger than the window takes."""
-
-
 class Guard:
     """The application behind its checks (ASGI)."""
 
@@ -50,10 +48,7 @@ class Guard:
         if status:
             await answer(with_headers(send), status)
             return
-        try:
-            await self.app(scope, self.count(receive), with_headers(send))
-        except TooMuch:
-            await answer(with_headers(send), 413)
+        await self.app(scope, self.count(receive), with_headers(send))
 
     def judge(self, scope: Scope) -> int:
         """The status with which a request is turned away; 0 where it is let in."""
@@ -85,7 +80,7 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.most:
-                raise TooMuch
+                raise HTTPException(413, TOLD[413])
             return message
 
         return counted
@@ -104,7 +99,7 @@ def with_headers(send: Send) -> Send:
     return sent
 
 
-_SAID = {
+TOLD = {
     400: "请求有误",
     403: "此请求不是从本窗口发出的",
     404: "没有这个页面：地址可能不完整，请用程序打开时显示的地址",
@@ -118,4 +113,4 @@ async def answer(send: Send, status: int) -> None:
     """A plain answer in one sentence."""
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": _SAID[status].encode()})
+    await send({"type": "http.response.body", "body": TOLD[status].encode()})
