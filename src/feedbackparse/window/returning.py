@@ -16,8 +16,8 @@ from feedbackparse.window.workbook import Row, read_rows
 
 LISTED = 500
 """So many changed cells are listed; all are counted."""
-_UNSEEN = ("content_key", "deadline_on", "closed_on")
-"""Columns that no person sees, and days that stand in their words already."""
+_UNSEEN = ("content_key", "link", "deadline_on", "closed_on")
+"""Columns that nobody fills, and days that stand in their words already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def accept(room: Room) -> None:
     """Put the merged workbook in the place of the room's ledger."""
     if room.preview:
         shutil.copyfile(room.preview.result, room.ledger)
+        room.merged += room.preview.names
     discard(room)
 
 

@@ -47,6 +47,8 @@ class Room:
     """Why nothing came of it."""
     preview: Preview | None = None
     """What a workbook that was brought back would change."""
+    merged: list[str] = field(default_factory=list)
+    """The workbooks that were brought back and merged."""
     closed: bool = False
     """Whether the room is given up: what works for it stops."""
     lock: threading.Lock = field(default_factory=threading.Lock)

@@ -72,9 +72,9 @@ def wants_json(request: Request) -> bool:
 
 
 def show_problem(request: Request, problem: Problem, status: int = 422) -> Response:
-    """What went wrong, and what to do."""
+    """What went wrong, and what to do; a script is told with 200, for a browser writes others on its console."""
     if wants_json(request):
-        return JSONResponse({"message": problem.message, "remedy": problem.remedy}, status)
+        return JSONResponse({"message": problem.message, "remedy": problem.remedy})
     return show(request, "problem", status, problem=problem)
 
 

@@ -10,8 +10,8 @@ function tell(form, words, bad) {
 }
 
 async function send(form, data) {
-  const button = form.querySelector("button");
-  button.disabled = true;
+  const buttons = form.querySelectorAll("button");
+  for (const button of buttons) button.disabled = true;
   tell(form, "正在上传…");
   try {
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
@@ -24,7 +24,7 @@ async function send(form, data) {
   } catch {
     tell(form, "没有送达：文件可能太大，或程序已关闭。请分批上传，或重新打开程序。", true);
   }
-  button.disabled = false;
+  for (const button of buttons) button.disabled = false;
 }
 
 for (const form of document.querySelectorAll("form[enctype]")) {
