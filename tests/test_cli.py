@@ -25,7 +25,7 @@ REPORT = """关于区委巡察反馈意见整改情况的报告
 2.关于学习不深入的问题。
 整改情况：已完成。
 """
-HEAVY = {"pandas", "jieba", "openpyxl", "lxml", "pydantic", "docx", "pyarrow", "regex", "rich.progress"}
+HEAVY = {"pandas", "jieba", "jinja2", "openpyxl", "lxml", "pydantic", "docx", "pyarrow", "regex", "rich.progress"}
 
 
 @pytest.fixture

@@ -107,6 +107,23 @@ def test_public_names_are_those_of_the_readme() -> None:
     assert [name for name in fp.__all__ if name.islower() and f"fp.{name}(" not in page] == []
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_shows_a_page_and_a_workbook_in_small_pictures(readme: str) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([\w./-]+)\)", read(readme))
+    assert pictures == ["docs/review-page.png", "docs/workbook.png"]
+    for picture in pictures:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+        assert (ROOT / picture).stat().st_size < 200_000
+
+
+@pytest.mark.browser
+@pytest.mark.libreoffice
+def test_pictures_are_made_by_their_script(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, ROOT / "docs" / "pictures.py", tmp_path], check=True, capture_output=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["review-page.png", "workbook.png"]
+    assert all(20_000 < path.stat().st_size < 200_000 for path in tmp_path.iterdir())
+
+
 def test_schema_is_current() -> None:
     assert json.loads(read("docs/document.schema.json")) == schema.json_schema()
 

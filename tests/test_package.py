@@ -39,7 +39,7 @@ def test_public_face_is_under_ten_names() -> None:
 def test_import_costs_nothing() -> None:
     code = "import sys, feedbackparse; print(*sys.modules)"
     loaded = run(sys.executable, "-c", code).split()
-    assert not {"pandas", "lxml", "pydantic", "openpyxl", "jieba", "click"}.intersection(loaded)
+    assert not {"pandas", "lxml", "pydantic", "openpyxl", "jieba", "jinja2", "click"}.intersection(loaded)
 
 
 def test_checkout_uses_its_own_rules() -> None:
@@ -63,6 +63,14 @@ def test_wheel_ships_rules_and_types(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "corpora"))]
 
 
+def test_wheel_ships_what_the_pages_are_made_of(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    folder = ROOT / "src" / "feedbackparse" / "review"
+    made_of = [*folder.glob("assets/*"), folder / "words.toml"]
+    assert len(made_of) > 6
+    assert {path.relative_to(ROOT / "src").as_posix() for path in made_of} <= names
+
+
 def test_wheel_install_finds_its_rules_and_converts(wheel: Path, tmp_path: Path) -> None:
     """A new environment that holds only the wheel; its dependencies are those of this environment."""
     venv.create(tmp_path / "venv", with_pip=False)
@@ -76,6 +84,8 @@ def test_wheel_install_finds_its_rules_and_converts(wheel: Path, tmp_path: Path)
         "from feedbackparse.rulebook.load import shipped_folder\n"
         "assert fp.__file__.startswith(sys.prefix), fp.__file__\n"
         "assert str(shipped_folder()).startswith(sys.prefix), shipped_folder()\n"
+        "from feedbackparse.review import render_page\n"
+        "assert '#n0' in render_page(fp.parse('报告.txt'))\n"
         "print(fp.convert('报告.txt', '台账.xlsx')[0].issues)"
     )
     assert run(python_of(tmp_path), "-X", "utf8", "-c", code, cwd=tmp_path).strip() == "1"

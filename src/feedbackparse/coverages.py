@@ -47,24 +47,37 @@ class Coverage:
 
 def cover(document: Document, rulebook: Rulebook | None = None) -> Coverage:
     """The coverages of a whole document."""
-    paper = Paper(document, rulebook or load_rules())
-    return measure(paper, None, paper.nodes)
+    return Measure(Paper(document, rulebook or load_rules())).of(None, document.nodes)
 
 
 def cover_sections(document: Document, rulebook: Rulebook | None = None) -> Iterator[Coverage]:
     """The coverages of each outermost heading, and of what stands beside them (section "")."""
     paper = Paper(document, rulebook or load_rules())
-    heads = [node for node in paper.roots if node.kind == "heading"]
-    for head in heads:
-        yield measure(paper, f"{head.label}{head.text}", list(paper.inside(head)))
+    counts = Measure(paper)
+    for head in (node for node in paper.roots if node.kind == "heading"):
+        yield counts.of(f"{head.label}{head.text}", list(paper.inside(head)))
     rest = [part for node in paper.roots if node.kind != "heading" for part in paper.inside(node)]
-    yield measure(paper, "", rest)
+    yield counts.of("", rest)
 
 
-def measure(paper: Paper, section: str | None, nodes: Sequence[Node]) -> Coverage:
-    ids = {node.id for node in nodes}
-    left = [node for node in unclaimed(paper) if node.id in ids]
-    rows = [node for node in paper.rows if node.id in ids]
+class Measure:
+    """What is asked of every section, found once for the whole document."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.loose = {node.id for node in unclaimed(paper)}
+        self.rows = {node.id for node in paper.rows}
+
+    def of(self, section: str | None, nodes: Sequence[Node]) -> Coverage:
+        left = [node for node in nodes if node.id in self.loose]
+        rows = [node for node in nodes if node.id in self.rows]
+        return measure(self.paper, section, nodes, left, rows)
+
+
+def measure(
+    paper: Paper, section: str | None, nodes: Sequence[Node], left: Sequence[Node], rows: Sequence[Node]
+) -> Coverage:
+    """The counts of ``nodes``, of which ``left`` are unclaimed and ``rows`` are the ledger's."""
     speaks = paper.speaks("unanswered-issue")
     answered = [node for node in rows if is_answered(paper, node) and not says_nothing(paper, node)]
     known = {node.id for node in answered}

@@ -147,6 +147,33 @@ def test_legend_puts_a_kind_out(opened: Open) -> None:
     assert item.is_visible()
 
 
+def test_normal_forms_and_rules_are_shown_where_asked(opened: Open) -> None:
+    document = parse_text(REPORT)
+    page = opened(document)
+    behind = "selector => getComputedStyle(document.querySelector(selector), '::after').content"
+    mask, branch = "mark[data-m='0']", f"#t{node_of(document, 'issue')} > a"
+    assert page.evaluate(behind, mask) == '"日期"'
+    page.click("#tab-masks")
+    page.check("#normal")
+    assert page.evaluate(behind, mask) == '"⟦date:XXXX-XX-XX⟧"'
+    page.click("#tab-tree")
+    assert page.evaluate(behind, branch) == "none"
+    page.check("#rules")
+    assert page.evaluate(behind, branch) == '"issue-quoted-marked"'
+
+
+def test_finding_of_the_whole_document_is_chosen_by_itself(opened: Open) -> None:
+    document = parse_case("archive-no-issue-run-in")
+    (at,) = (at for at, found in enumerate(document.findings) if found.code == "no-issues")
+    page = opened(document)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#tab-findings")
+    page.click(f"#f{at} > a")
+    assert lit(page, "#findings") == [f"f{at}"]
+    assert lit(page, "#source") == []
+    assert in_sight(page, f"#f{at} > a", "#findings .scroll")
+
+
 # -- filters ------------------------------------------------------------------------------------
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedbackparse import schema
 from feedbackparse.batch import judge
 from feedbackparse.errors import OutputProblem
-from feedbackparse.model import Document
+from feedbackparse.model import Cell, Document
 from feedbackparse.review import INDEX, page_name, render_index, render_page, write_review
 from feedbackparse.review.folder import Entry
 from feedbackparse.review.words import words
@@ -25,8 +27,19 @@ from feedbackparse.rulebook import load_rules
 from feedbackparse.verdict import Verdict
 from tests.goldens.cases import find_cases
 from tests.review.papers import EVIL, REPORT, hostile_document, long_document, parse_case, parse_text
+from tests.review.test_lines import CELLS
+from tests.test_promises import ANY_LINES, OFFICIAL_LINES, parse_lines
 
 CASES = [case.name for case in find_cases()]
+MARKUP = st.sampled_from([EVIL, "<!--", "]]>", "<p class=line>", "&lt;&amp;", "</span></p>", "<svg onload=1>"])
+OURS = set(
+    """
+    html head meta title style script body header main section div nav h1 h2 h3 p a b i small bdi span mark code kbd
+    ul ol li dl dt dd table colgroup col thead tbody tr td th meter button label input select option output dialog
+    blockquote
+    """.split()
+)
+"""The elements that pages are made of."""
 LOADING = {
     "src",
     "srcset",
@@ -51,7 +64,10 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.inline: dict[str, list[str]] = {"style": [], "script": []}
         self.text: list[str] = []
+        self.lines: list[str] = []
+        """The words of the lines of the source."""
         self._inside = ""
+        self._on_line = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -59,15 +75,21 @@ class Page(HTMLParser):
         self._inside = tag if tag in self.inline and "type" not in dict(attrs) else ""
         if self._inside:
             self.inline[tag].append("")
+        if tag == "p":
+            self._on_line = dict(attrs).get("class") == "line"
+            self.lines += [""] * self._on_line
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
+        self._on_line = self._on_line and tag != "p"
 
     def handle_data(self, data: str) -> None:
         if self._inside:
             self.inline[self._inside][-1] += data
         else:
             self.text.append(data)
+        if self._on_line:
+            self.lines[-1] += data
 
     def of(self, key: str) -> Iterator[str]:
         return (value for _, attributes in self.elements if (value := attributes.get(key)) is not None)
@@ -183,6 +205,16 @@ def test_page_says_what_was_read() -> None:
     data = json.loads(page.text[next(at for at, words in enumerate(page.text) if words.startswith('{"'))])
     assert any("制度" in fact or "文件" in fact for facts in data["facts"].values() for fact in facts)
     assert data["rules"]["issue-quoted-marked"].startswith("例句：")
+
+
+@given(st.lists(st.tuples(st.one_of(OFFICIAL_LINES, ANY_LINES, MARKUP), st.none() | CELLS), max_size=10))
+def test_page_holds_every_character_of_any_document_as_words(lines: list[tuple[str, Cell | None]]) -> None:
+    document = parse_lines([text for text, _ in lines])
+    blocks = (replace(block, cell=cell) for block, (_, cell) in zip(document.blocks, lines, strict=True))
+    page = Page(render_page(replace(document, blocks=tuple(blocks))))
+    assert sorted(page.lines) == sorted(text for text, _ in lines)
+    assert {tag for tag, _ in page.elements} <= OURS
+    assert list(page.of("onerror")) == []
 
 
 def test_unclaimed_words_are_told_apart() -> None:

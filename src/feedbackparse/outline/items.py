@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from feedbackparse.outline.numbers import value_of
-from feedbackparse.rulebook import Rulebook
+from feedbackparse.rulebook import Rule, Rulebook, quicken, read_group
 
 PARAGRAPHS = "yao"
 """A series that counts only where each of its items is a paragraph."""
@@ -53,13 +53,11 @@ class Item:
 def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, ...]:
     """All enumeration marks of ``text[start:]`` that stand outside quotes, in order."""
     body = text[start:]
-    rules = rulebook.family("enumeration")
-    if not any(first in body for first in first_marks(rulebook)) and not opens_with_mark(body, rulebook):
-        return ()
+    rules = [rule for rule in rulebook.family("enumeration") if begins(rule, body)]
     found = [
         Mention(
             rule.gives,
-            value_of(next(value for value in match.captures("value") if value)),
+            value_of(read_group(match, "value")),
             match.group("label"),
             start + match.start("label"),
             start + match.end(),
@@ -76,15 +74,10 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, .
     return tuple(sorted(free, key=lambda mention: mention.start))
 
 
-@lru_cache(maxsize=8)
-def first_marks(rulebook: Rulebook) -> tuple[str, ...]:
-    """How the first marks of all series begin: 一是, 首先, （1."""
-    return tuple(mark for rule in rulebook.family("enumeration") for mark in str(rule.set["first"]).split())
-
-
-def opens_with_mark(text: str, rulebook: Rulebook) -> bool:
-    """Whether a paragraph begins with an enumeration mark of any value."""
-    return any(rule.pattern.match(text) for rule in rulebook.family("enumeration"))
+def begins(rule: Rule, body: str) -> bool:
+    """Whether the first mark of a series stands somewhere (一是, 首先, （1), or any of its marks at the head."""
+    firsts = str(rule.set["first"]).split()
+    return any(first in body for first in firsts) or quicken(rule.pattern).match(body) is not None
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

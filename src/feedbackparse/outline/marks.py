@@ -14,7 +14,7 @@ import regex
 from feedbackparse.outline.fields import bracketed_fields
 from feedbackparse.outline.lines import Grid, Line, join
 from feedbackparse.outline.numbers import value_of
-from feedbackparse.rulebook import Rule, Rulebook
+from feedbackparse.rulebook import Rule, Rulebook, read_group
 
 _SENTENCE = regex.compile(
     r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)"
@@ -131,7 +131,7 @@ def mark_lines(lines: Sequence[Line | Grid], rulebook: Rulebook) -> list[Mark | 
 def mark_value(mark: Mark) -> int:
     """The value of the enumeration mark at a paragraph's head; 0 where there is none."""
     found = mark.enumeration.pattern.match(mark.text) if mark.enumeration else None
-    return value_of(next(value for value in found.captures("value") if value)) if found else 0
+    return value_of(read_group(found, "value")) if found else 0
 
 
 def mark_line(line: Line, rulebook: Rulebook) -> Mark:
@@ -140,7 +140,7 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
     hit = rulebook.first("numbering", line.text)
     if hit:
         rule, match = hit
-        value = next((v for v in match.captures("value") if v), "")
+        value = read_group(match, "value")
         last = value or regex.split("[.．－—-]", match.group("label").strip("、.． 　"))[-1]
         style, rank = rule.gives, int(rule.set["rank"])
         if style == "decimal":

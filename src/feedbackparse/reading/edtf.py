@@ -24,6 +24,8 @@ def read_part(raw: str, width: int) -> str:
         return full_year(text) if width == 4 else text.zfill(width)
     if set(text) & (NUMERALS.keys() - ROUND) or "十" in text:
         text = read_numerals(text, width)
+        if text.isdecimal():
+            return text.zfill(width)
     digits = "".join(c if c.isdecimal() else "X" for c in text)
     if not digits.strip("X"):
         return "X" * width

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import regex
 
-from feedbackparse.reading.wordlists import write_out_lists
-from feedbackparse.rulebook import Rule, Rulebook
-from feedbackparse.rulebook.compiled import TIME_LIMIT, timed_out
+from feedbackparse.rulebook import Rule, Rulebook, quicken
+from feedbackparse.rulebook.compiled import limited
+from feedbackparse.rulebook.wordlists import write_out_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,11 @@ class Joined:
 
     def match(self, text: str, start: int) -> tuple[Rule, regex.Match[str]] | None:
         """The first rule that matches at ``start``. Raises: RuleTimeout."""
-        found = self.pattern.match(text, start) if self.trusted else self._limited(text, start)
+        if self.trusted:
+            found = self.pattern.match(text, start)
+        else:
+            found = limited(self.pattern.match, text, start, self.rules[0].family)
         return (self.rules[found.group(0, *self.marks)[1:].index("")], found) if found else None
-
-    def _limited(self, text: str, start: int) -> regex.Match[str] | None:
-        try:
-            return self.pattern.match(text, start, timeout=TIME_LIMIT)
-        except TimeoutError as error:
-            raise timed_out(self.rules[0].family) from error
 
 
 @lru_cache(maxsize=64)
@@ -44,9 +41,12 @@ def join_family(rulebook: Rulebook, family: str) -> Joined:
 
 def join_rules(rules: Sequence[Rule]) -> Joined:
     """Rules joined in the order in which they win; compiled once for equal patterns."""
+    trusted = all(rule.trusted for rule in rules)
     pattern = compile_alternatives(tuple(rule.pattern for rule in rules))
+    if trusted:
+        pattern = quicken(pattern)
     marks = tuple(pattern.groupindex[f"rule{number}"] for number in range(len(rules)))
-    return Joined(tuple(rules), pattern, marks, all(rule.trusted for rule in rules))
+    return Joined(tuple(rules), pattern, marks, trusted)
 
 
 PART = 16

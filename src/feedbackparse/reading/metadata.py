@@ -15,7 +15,7 @@ from feedbackparse.reading.edtf import compose_date, compose_period
 from feedbackparse.reading.pages import Pages, read_pages, says
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.totals import read_totals, value_of
-from feedbackparse.rulebook import Rulebook
+from feedbackparse.rulebook import Rulebook, span_of
 
 _QUOTED = regex.compile(r"[“”\"]")
 
@@ -65,8 +65,7 @@ def matches(field: str, texts: Iterable[str], rulebook: Rulebook) -> Iterator[tu
 
 def value_in(match: regex.Match[str], words: str) -> str:
     """What the group value holds, as it is printed."""
-    spans = [span for span in match.spans("value") if span[0] < span[1]]
-    return words[slice(*spans[0])].strip(" 　") if spans else ""
+    return words[slice(*span_of(match, "value"))].strip(" 　")
 
 
 def first_value(field: str, texts: Iterable[str], rulebook: Rulebook, *, longest: bool = False) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from feedbackparse.model import Node, Total
 from feedbackparse.reading.edtf import NUMERALS
 from feedbackparse.reading.script import simplify_script
-from feedbackparse.rulebook import Rulebook
+from feedbackparse.rulebook import Rulebook, read_group
 
 STATED = ("issues", "aspects", "done", "state", "measures", "rate")
 """What a part on how the work stands may state for the whole; the rest is read from the preamble only."""
@@ -58,7 +58,7 @@ def totals_in(text: str, start: int, end: int, rulebook: Rulebook) -> list[Total
             if any(a < at[1] and at[0] < b for a, b in taken):
                 continue
             taken.append(at)
-            what = next((w for w in match.captures("what") if w), "") if "what" in match.groupdict() else ""
+            what = read_group(match, "what") if "what" in rule.pattern.groupindex else ""
             noun = match.groupdict().get("noun") or ""
             value = value_of(match.group("value"))
             out.append(

@@ -10,12 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import inf
 
 from feedbackparse.model import Cell
 from feedbackparse.review.lines import Line
 
 LARGEST = 100_000
 """A table with more places than that is shown line by line."""
+WIDTHS = {"w1": 2, "w2": 14, "w3": 48, "w4": inf}
+"""How wide a column is shown, and up to how many characters."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class Grid:
 
     number: int
     rows: list[list[Seat]] = field(default_factory=list)
+    widths: list[str] = field(default_factory=list)
+    """Of each column how wide it is shown, by the longest text in it."""
 
 
 def lay_out(lines: Sequence[Line]) -> list[Line | Grid]:
@@ -59,11 +64,21 @@ def lay_table(table: int, lines: Sequence[Line]) -> Grid | None:
     lefts = sorted({cell.column for cell, _ in cells})
     if len(tops) * len(lefts) > LARGEST:
         return None
-    grid = Grid(table)
+    grid = Grid(table, widths=[width_of(column, cells) for column in lefts])
     free = [0] * len(lefts)
     for row, held in groupby(sorted(cells, key=lambda one: (one[0].row, one[0].column)), lambda one: one[0].row):
         grid.rows.append(list(fill_row(bisect_left(tops, row), held, free, tops, lefts)))
     return grid
+
+
+def width_of(column: int, cells: Sequence[tuple[Cell, list[Line | Grid]]]) -> str:
+    longest = max((count(parts) for cell, parts in cells if (cell.column, cell.columns) == (column, 1)), default=0)
+    return next(name for name, most in WIDTHS.items() if longest <= most)
+
+
+def count(parts: Sequence[Line | Grid]) -> float:
+    """The characters of a cell; a table in it asks for all room."""
+    return sum(len(part.block.text) if isinstance(part, Line) else inf for part in parts)
 
 
 def gather_cells(table: int, lines: Sequence[Line]) -> Iterator[tuple[Cell, list[Line | Grid]]]:

@@ -6,6 +6,7 @@ Shape: the texts of all fragments of all lines, joined with line feeds, are the 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -50,12 +51,17 @@ class Cutter:
         self.owns = sorted((start, end, node.id) for node in document.nodes for start, end in node.own)
         self.starts = [start for start, _, _ in self.owns]
         self.mask_starts = [mask.start for mask in document.masks]
-        self.marks = [(found.start, found.end, at) for at, found in enumerate(document.findings)]
+        marks = ((found.start, found.end, at) for at, found in enumerate(document.findings))
+        self.marks = sorted(mark for mark in marks if mark[0] < mark[1])
+        self.passed = 0
+        """How many of the marks have begun."""
+        self.open: list[tuple[int, int, int]] = []
+        """Those of them that have not ended."""
         edges = {edge for start, end, _ in self.owns for edge in (start, end)}
         edges |= {edge for mask in document.masks for edge in (mask.start, mask.end)}
         edges |= {edge for start, end, _ in self.marks for edge in (start, end)}
         self.edges = sorted(edges)
-        self.unowned = [node for node in document.nodes if not node.own]
+        self.unowned = deque(node for node in document.nodes if not node.own)
         self.seen: set[int] = set()
 
     def cut_lines(self) -> Iterator[Line]:
@@ -66,7 +72,7 @@ class Cutter:
     def open_nodes(self, block: Block) -> Iterator[Piece]:
         """Nodes that begin in this line and have no words of their own: an anchor and a badge only."""
         while self.unowned and self.unowned[0].start <= block.end:
-            yield Piece(self.unowned.pop(0), True, ())
+            yield Piece(self.unowned.popleft(), True, ())
 
     def cut_pieces(self, block: Block) -> Iterator[Piece]:
         for owner, spans in groupby(self.cut_spans(block), self.owner):
@@ -87,8 +93,15 @@ class Cutter:
     def fragment(self, span: tuple[int, int]) -> Fragment:
         at = bisect_right(self.mask_starts, span[0]) - 1
         hidden = at >= 0 and span[0] < self.document.masks[at].end
-        findings = tuple(at for start, end, at in self.marks if start <= span[0] < end)
-        return Fragment(self.document.text[slice(*span)], at if hidden else None, findings)
+        return Fragment(self.document.text[slice(*span)], at if hidden else None, self.findings_at(span[0]))
+
+    def findings_at(self, offset: int) -> tuple[int, ...]:
+        """The findings that speak of a character; offsets are asked in their order."""
+        while self.passed < len(self.marks) and self.marks[self.passed][0] <= offset:
+            self.open.append(self.marks[self.passed])
+            self.passed += 1
+        self.open = [mark for mark in self.open if offset < mark[1]]
+        return tuple(sorted(at for _, _, at in self.open))
 
 
 def cut_lines(document: Document) -> Sequence[Line]:

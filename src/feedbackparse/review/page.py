@@ -13,7 +13,7 @@ from feedbackparse.review.branches import grow_branches
 from feedbackparse.review.grids import lay_out
 from feedbackparse.review.lines import cut_lines
 from feedbackparse.review.notes import note_findings, note_masks
-from feedbackparse.review.words import SEVERITIES, explain_rules, name_place, tell_fact, words
+from feedbackparse.review.words import SEVERITIES, explain_rules, name_of, name_place, tell_fact, words
 from feedbackparse.rulebook import load_rules
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def render_page(
         "page",
         document=document,
         title=document.meta.title or document.source.name,
-        verdict=verdict,
+        outcome=name_of("outcomes", verdict.status) if verdict else "",
         index=index,
         kinds=words()["kinds"],
         genre=words()["genres"].get(document.meta.genre, document.meta.genre),

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
 from feedbackparse.errors import Refusal
+from feedbackparse.rulebook.quick import quicken
 from feedbackparse.rulebook.schema import RuleSpec, Value
 
 SHORT = 2000
 """Characters of a text on which a trusted pattern needs no time limit."""
+NAMED = regex.compile(r"\(\?P<\w+>")
+"""The head of a group with a name, which a sieve does not ask for."""
 TIME_LIMIT = 10.0
 """Seconds that one pattern may take on one text."""
 
@@ -24,15 +28,16 @@ class RuleTimeout(Refusal):
     """A pattern ran out of its time on this document."""
 
 
-def lay(
-    run: Callable[..., regex.Match[str] | None], text: str, pos: int, name: str, *, trusted: bool
-) -> regex.Match[str] | None:
-    """Run a pattern under the time limit; a trusted one on a short text goes without.
+Run = Callable[..., regex.Match[str] | None]
 
-    Measured: the limit costs 3 microseconds a call, five times the match itself. Raises: RuleTimeout.
-    """
-    if trusted and len(text) <= SHORT:
-        return run(text, pos)
+
+def runner(pattern: regex.Pattern[str], mode: str) -> Run:
+    """How a family lays its patterns: at a place (start), anywhere behind it (search), on all of it (full)."""
+    return {"search": pattern.search, "full": pattern.fullmatch}.get(mode, pattern.match)
+
+
+def limited(run: Run, text: str, pos: int, name: str) -> regex.Match[str] | None:
+    """Run a pattern under the time limit, which costs five times the match itself. Raises: RuleTimeout."""
     try:
         return run(text, pos, timeout=TIME_LIMIT)
     except TimeoutError as error:
@@ -48,7 +53,7 @@ def timed_out(rule: str) -> RuleTimeout:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One compiled rule."""
 
@@ -68,19 +73,34 @@ class Rule:
 
     def match(self, text: str, pos: int = 0) -> regex.Match[str] | None:
         """Lay the pattern on ``text`` from ``pos`` in the family's way."""
-        run = self.pattern.match
-        if self.mode == "search":
-            run = self.pattern.search
-        elif self.mode == "full":
-            run = self.pattern.fullmatch
-        return lay(run, text, pos, self.id, trusted=self.trusted)
+        if self.trusted and len(text) <= SHORT:
+            return self.quick(text, pos)
+        return limited(runner(self.pattern, self.mode), text, pos, self.id)
+
+    @cached_property
+    def quick(self) -> Run:
+        """The pattern in the family's way, without time limit."""
+        return runner(quicken(self.pattern), self.mode)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """All matches over a whole text, left to right."""
+        if self.trusted and len(text) <= SHORT:
+            yield from quicken(self.pattern).finditer(text)
+            return
         try:
             yield from self.pattern.finditer(text, timeout=TIME_LIMIT)
         except TimeoutError as error:
             raise timed_out(self.id) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """All patterns of a family as one."""
+
+    quick: Run
+    slow: Run
+    """The same, under the time limit."""
+    trusted: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +111,8 @@ class Rulebook:
     lists: Mapping[str, tuple[str, ...]]
     version: str
     """First 12 hex digits of the SHA-256 of the rule files."""
-    sieves: dict[str, regex.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
-    """Of a family that is asked often, all its patterns as one: most texts match none of them."""
+    sieves: dict[str, Sieve] = field(default_factory=dict, repr=False, compare=False)
+    """Of each family that is asked, all its patterns as one: most texts match none of them."""
 
     def family(self, name: str) -> tuple[Rule, ...]:
         return self.families.get(name, ())
@@ -109,15 +129,12 @@ class Rulebook:
 
     def may_match(self, family: str, text: str, pos: int) -> bool:
         """Whether any rule of the family matches, asked with one pattern."""
-        rules = self.families.get(family, ())
-        if not rules:
-            return False
         sieve = self.sieves.get(family)
         if sieve is None:
-            sieve = self.sieves[family] = join_patterns(rules)
-        mode = rules[0].mode
-        run = sieve.search if mode == "search" else sieve.fullmatch if mode == "full" else sieve.match
-        return lay(run, text, pos, family, trusted=all(rule.trusted for rule in rules)) is not None
+            sieve = self.sieves[family] = make_sieve(self.families.get(family, ()))
+        if sieve.trusted and len(text) <= SHORT:
+            return sieve.quick(text, pos) is not None
+        return limited(sieve.slow, text, pos, family) is not None
 
     def all(self, family: str, text: str, pos: int = 0) -> list[tuple[Rule, regex.Match[str]]]:
         """Every rule of the family that matches, the winner first."""
@@ -125,7 +142,13 @@ class Rulebook:
         return [(rule, match) for rule, match in hits if match]
 
 
-def join_patterns(rules: Sequence[Rule]) -> regex.Pattern[str]:
-    """One pattern that matches where any of the rules does."""
+def make_sieve(rules: Sequence[Rule]) -> Sieve:
+    """One pattern that matches where any of the rules does; without rules nowhere."""
     lists = {name: sorted(words) for rule in rules for name, words in rule.pattern.named_lists.items()}
-    return regex.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules), **lists)  # type: ignore[arg-type]
+    sources = (rule.pattern.pattern for rule in rules)
+    source = "|".join(f"(?:{NAMED.sub('(?:', one) if '(?P=' not in one else one})" for one in sources) or r"(?!)"
+    joined = regex.compile(source, **lists)  # type: ignore[arg-type]
+    mode = rules[0].mode if rules else "start"
+    return Sieve(
+        runner(quicken(joined), mode), runner(joined, mode), all(rule.trusted for rule in rules)
+    )

@@ -42,6 +42,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (looks && still < 2 && aims.get(pane) === thing)
       requestAnimationFrame(() => reveal(thing, pane, looks - 1, seen ? still + 1 : 0));
   };
+  /* A wide table scrolls by itself. */
+  const bringAcross = (thing) => {
+    const frame = thing.closest(".wide");
+    if (!frame) return;
+    const inner = thing.getBoundingClientRect();
+    const outer = frame.getBoundingClientRect();
+    if (inner.left < outer.left || inner.right > outer.right) frame.scrollLeft += inner.left - outer.left - outer.width / 3;
+  };
   /* Of each pane what was last looked for. */
   const aims = new Map();
   const seek = (thing, pane) => {
@@ -87,7 +95,10 @@ document.addEventListener("DOMContentLoaded", () => {
       if (exact.length) places = exact;
     }
     main.scrollIntoView({ block: "nearest" });
-    if (places.length) seek(places[0], source);
+    if (places.length) {
+      bringAcross(places[0]);
+      seek(places[0], source);
+    }
     hold(links, links[node]);
     describe(node);
     if (opened() === $("tree")) {
@@ -216,6 +227,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (note.dataset.n) choose(Number(note.dataset.n), note.id);
     else {
       clear();
+      main.scrollIntoView({ block: "nearest" });
       light([note], "on");
       remember(`#${note.id}`);
     }
@@ -341,7 +353,7 @@ document.addEventListener("DOMContentLoaded", () => {
   $("find-tree").addEventListener("input", filterTree);
   for (const id of ["find-findings", "by-severity", "by-code", "by-kind"]) $(id).addEventListener("input", filterFindings);
   for (const id of ["find-masks", "by-type"]) $(id).addEventListener("input", filterMasks);
-  $("rules").addEventListener("change", (event) => root.classList.toggle("rules", event.target.checked));
+  for (const id of ["rules", "normal"]) $(id).addEventListener("change", (event) => root.classList.toggle(id, event.target.checked));
   for (const button of all(".legend [data-kind]")) {
     button.addEventListener("click", () => {
       const off = button.getAttribute("aria-pressed") === "true";
@@ -428,7 +440,8 @@ document.addEventListener("DOMContentLoaded", () => {
   tabs.forEach((tab, at) =>
     tab.addEventListener("click", () => {
       open(panels[at]);
-      tab.focus();
+      main.scrollIntoView({ block: "nearest" });
+      tab.focus({ preventScroll: true });
     }),
   );
   $("keys").addEventListener("click", () => help.showModal());
