@@ -66,4 +66,5 @@ def test_alternatives_of_classes_and_escapes() -> None:
 
 def test_a_group_with_one_name_twice_is_read() -> None:
     found = regex.match("(?P<x>a)?(?P<x>b)", "b")
-    assert found and read_group(found, "x") == "b"
+    assert found is not None
+    assert read_group(found, "x") == "b"

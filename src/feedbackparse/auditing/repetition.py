@@ -20,6 +20,9 @@ from feedbackparse.rulebook import Rulebook, load_rules
 _ACROSS_CHAIN = 12
 """Across documents a chain of seeds must span so many characters: chance likenesses are left out early."""
 
+_TOGETHER = 0.5
+"""Which part of a shared passage the seeds of two passages must span together; masks make the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -78,7 +81,8 @@ def find_clusters(
     """The shared passages of ``least`` characters and more, set phrases, masks and blanks not counted."""
     words = [passage.folded for passage in passages]
     documents = {passage.document for passage in passages}
-    runs = shingles.find_runs(words, groups, _ACROSS_CHAIN if len(documents) > 1 else shingles.LENGTH)
+    across = len(documents) > 1
+    runs = shingles.find_runs(words, groups, _ACROSS_CHAIN if across else shingles.LENGTH, int(_TOGETHER * least))
     matches = likeness.grow_matches(words, runs, settings.repeated_gap)
     stock: dict[str, int] = {}
     long = []

@@ -103,10 +103,13 @@ def sample_all(passages: Sequence[str]) -> tuple[Hashes, Places, Places]:
     )
 
 
-def find_runs(passages: Sequence[str], groups: Sequence[int], least: int = LENGTH) -> Iterator[Run]:
+def find_runs(
+    passages: Sequence[str], groups: Sequence[int], least: int = LENGTH, together: int = LENGTH
+) -> Iterator[Run]:
     """Seeds of passages of different groups; seeds that go on from one another are told once.
 
-    ``least``: how many characters a chain of seeds must span (more leaves chance likenesses out).
+    ``least``: how many characters a chain of seeds must span; ``together``: how many all chains of two
+    passages must span (more leaves chance likenesses out).
     """
     if not passages:
         return
@@ -116,10 +119,10 @@ def find_runs(passages: Sequence[str], groups: Sequence[int], least: int = LENGT
     left, right = order[:-1], order[1:]
     same = (hashes[left] == hashes[right]) & (group[left] != group[right])
     left, right = left[same], right[same]
-    yield from chain(passage[left], at[left], passage[right], at[right], least)
+    yield from chain(passage[left], at[left], passage[right], at[right], least, together)
 
 
-def chain(first: Places, at: Places, second: Places, other: Places, least: int) -> Iterator[Run]:
+def chain(first: Places, at: Places, second: Places, other: Places, least: int, together: int) -> Iterator[Run]:
     """Seeds on one diagonal, each near the one before, as one."""
     diagonal = other - at
     order = np.lexsort((at, diagonal, second, first))
@@ -130,5 +133,8 @@ def chain(first: Places, at: Places, second: Places, other: Places, least: int) 
     begins = np.concatenate(([0], np.flatnonzero(moved) + 1))
     ends = np.concatenate((begins[1:], [len(first)])) - 1
     spans = at[ends] - at[begins] + LENGTH
-    for index in begins[spans >= least]:
+    pairs = (np.diff(first[begins]) != 0) | (np.diff(second[begins]) != 0)
+    heads = np.concatenate(([0], np.flatnonzero(pairs) + 1))
+    sums = np.repeat(np.add.reduceat(spans, heads), np.diff(np.concatenate((heads, [len(spans)]))))
+    for index in begins[(spans >= least) & (sums >= together)]:
         yield Run(int(first[index]), int(at[index]), int(second[index]), int(other[index]))

@@ -45,7 +45,7 @@ def read_stated(paper: Paper) -> list[Stated]:
         end = min(total.end, following.start) if following else total.end
         words = paper.text[total.start : max(end, total.start)].rstrip("，, ")
         hit = paper.rulebook.first("audit-total", total.what if end == total.end else words)
-        if hit and hit[0].gives != "group" and not set("余多近约") & set(words[-4:]):
+        if hit and hit[0].gives not in {"group", "own"} and not set("余多近约") & set(words[-4:]):
             found.append(Stated(hit[0].gives, exact(total), (total.start, total.start + len(words)), words))
     return found
 
@@ -109,7 +109,8 @@ def find_wrong_sums(paper: Paper, stated: Sequence[Stated], asked: Stated | None
     values = [total.value for total in parts if total.value is not None]
     alone = len(parts) == 1
     others = other_counts(paper, parts[-1].span[1])
-    fits = values[0] <= asked.value if alone else adds_up((*values, *others), asked.value)
+    wholes = [total.value for total in stated if total.kind == "asked" and total.value is not None]
+    fits = values[0] <= max(wholes) if alone else any(adds_up((*values, *others), whole) for whole in wholes)
     if not fits:
         sums = "、".join(total.words for total in parts)
         said = "多于总数" if alone else "相加不等于总数"

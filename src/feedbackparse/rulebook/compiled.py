@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -17,7 +17,7 @@ from feedbackparse.rulebook.quick import quicken
 from feedbackparse.rulebook.schema import RuleSpec, Value
 
 SHORT = 2000
-"""Characters of a text on which a trusted pattern needs no time limit."""
+"""Characters of a text, or of each of its lines, on which a trusted pattern needs no time limit."""
 NAMED = regex.compile(r"\(\?P<\w+>")
 """The head of a group with a name, which a sieve does not ask for."""
 TIME_LIMIT = 10.0
@@ -28,12 +28,24 @@ class RuleTimeout(Refusal):
     """A pattern ran out of its time on this document."""
 
 
+@lru_cache(maxsize=8)
+def has_short_lines(text: str) -> bool:
+    """Whether no line is longer than a trusted pattern may have without time limit."""
+    return len(text) <= SHORT or max(map(len, text.split("\n"))) <= SHORT
+
+
 Run = Callable[..., regex.Match[str] | None]
 
 
-def runner(pattern: regex.Pattern[str], mode: str) -> Run:
-    """How a family lays its patterns: at a place (start), anywhere behind it (search), on all of it (full)."""
-    return {"search": pattern.search, "full": pattern.fullmatch}.get(mode, pattern.match)
+def runner(pattern: regex.Pattern[str], mode: str, *, quick: bool = False) -> Run:
+    """How a family lays its patterns: at a place (start), anywhere behind it (search), on all of it (full).
+
+    ``re`` is the quicker at a place, ``regex``, which looks for what must stand there, in a search (measured).
+    """
+    if mode == "search":
+        return pattern.search
+    chosen = quicken(pattern) if quick else pattern
+    return chosen.fullmatch if mode == "full" else chosen.match
 
 
 def limited(run: Run, text: str, pos: int, name: str) -> regex.Match[str] | None:
@@ -80,12 +92,12 @@ class Rule:
     @cached_property
     def quick(self) -> Run:
         """The pattern in the family's way, without time limit."""
-        return runner(quicken(self.pattern), self.mode)
+        return runner(self.pattern, self.mode, quick=True)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """All matches over a whole text, left to right."""
-        if self.trusted and len(text) <= SHORT:
-            yield from quicken(self.pattern).finditer(text)
+        if self.trusted and has_short_lines(text):
+            yield from self.pattern.finditer(text)
             return
         try:
             yield from self.pattern.finditer(text, timeout=TIME_LIMIT)
@@ -149,6 +161,5 @@ def make_sieve(rules: Sequence[Rule]) -> Sieve:
     source = "|".join(f"(?:{NAMED.sub('(?:', one) if '(?P=' not in one else one})" for one in sources) or r"(?!)"
     joined = regex.compile(source, **lists)  # type: ignore[arg-type]
     mode = rules[0].mode if rules else "start"
-    return Sieve(
-        runner(quicken(joined), mode), runner(joined, mode), all(rule.trusted for rule in rules)
-    )
+    trusted = all(rule.trusted for rule in rules)
+    return Sieve(runner(joined, mode, quick=True), runner(joined, mode), trusted)
