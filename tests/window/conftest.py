@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,10 +17,9 @@ from starlette.testclient import TestClient
 
 from feedbackparse.window.application import create_app
 from feedbackparse.window.rooms import Rooms
-from feedbackparse.window.server import listen
 from tests.test_cli import REPORT
+from tests.window.serving import TOKEN, serve_window
 
-TOKEN = "the-token"
 PORT = 8000
 ORIGIN = f"http://127.0.0.1:{PORT}"
 LETTER = """关于巡察区档案馆的反馈意见
@@ -77,20 +75,9 @@ def window() -> Iterator[Window]:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """A window that is really served; its address."""
-    import uvicorn
-
-    listening, rooms = listen(0), Rooms()
-    port = listening.getsockname()[1]
-    app = create_app(rooms, TOKEN, port)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}/{TOKEN}/"
-    server.should_exit = True
-    thread.join(20)
-    listening.close()
-    assert not rooms.home.exists()
+    """The address of a window that is really served."""
+    with serve_window() as served:
+        yield served
 
 
 def word(text: str = REPORT) -> bytes:

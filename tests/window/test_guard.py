@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from feedbackparse.window.application import create_app
 from feedbackparse.window.rooms import Rooms
-from tests.window.conftest import ORIGIN, PORT, TOKEN, Window, word
+from tests.window.conftest import ORIGIN, PORT, Window, word
+from tests.window.serving import TOKEN
 
 
 @pytest.mark.parametrize("path", ["/", "/favicon.ico", "/wrong/", f"/{TOKEN}", f"/{TOKEN}x/", f"/{TOKEN[:-1]}/", "//"])
