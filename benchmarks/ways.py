@@ -7,14 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
-from feedbackparse import parse
+from feedbackparse import outline, parse, reading
+from feedbackparse.auditing import inspect_document
 from feedbackparse.intake import read_file
+from feedbackparse.model import Document
+from feedbackparse.reading.facts.read import read_facts
+from feedbackparse.reading.metadata import read_meta
+from feedbackparse.rulebook import load_rules
 from feedbackparse.version import VERSION
 
-Read = Callable[[Path], str]
+Read = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,11 @@ class Way:
 
     name: str
     read: Read
-    """From a file to all its text; the floor gives none."""
+    """From what was prepared to all its text; the floor and single stages give none."""
     limits: tuple[tuple[int, float], ...] = ()
     """Paragraphs, and how many times the floor it may cost at that size."""
+    prepare: Callable[[Path], Any] = lambda path: path
+    """From a file to what is read; not measured."""
 
     def limit(self, size: int) -> float | None:
         return dict(self.limits).get(size)
@@ -37,6 +45,8 @@ def find_ways() -> tuple[list[Way], list[str]]:
     ways = [
         Way("floor: zipfile + lxml parse of document.xml", read_floor),
         Way(f"{own}, reading only", read_blocks, ((80, 6), (1600, 6))),
+        Way(f"{own}, masks, facts and status only", read_words, ((80, 12), (1600, 12)), prepare_outline),
+        Way(f"{own}, a document's own findings only", read_findings, ((80, 10), (1600, 10)), prepare_document),
         Way(f"{own}, whole parse", read_tree, ((80, 40), (1600, 60))),
     ]
     missing = []
@@ -61,6 +71,30 @@ def read_blocks(path: Path) -> str:
 
 def read_tree(path: Path) -> str:
     return parse(path).text
+
+
+def prepare_outline(path: Path) -> tuple[str, Any]:
+    """The text and the tree, on which masks and facts are read."""
+    blocks = read_file(path).blocks
+    return "\n".join(block.text for block in blocks), outline.grow(blocks, load_rules())
+
+
+def read_words(given: tuple[str, Any]) -> str:
+    """Masks, metadata, facts, status and deadlines, as the pipeline reads them."""
+    text, grown = given
+    rules = load_rules()
+    masks = reading.place_masks(reading.find_masks(text, rules), grown.nodes)
+    read_facts(text, grown.nodes, masks, read_meta(text, grown.nodes, grown.meta, rules), rules)
+    return ""
+
+
+def prepare_document(path: Path) -> Document:
+    return parse(path)
+
+
+def read_findings(document: Document) -> str:
+    inspect_document(document, load_rules())
+    return ""
 
 
 def _load_python_docx() -> Read:

@@ -119,7 +119,8 @@ def test_a_document_without_problems_is_told(tmp_path: Path, capsys: pytest.Capt
 
 def test_settings_move_the_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = tmp_path / "feedbackparse.toml"
-    settings.write_text("[audit]\npair_line = 0.99\nclear_line = 0.99\ndoubt_line = 0.98\n", encoding="utf-8")
+    lines = "pair_line = 0.99\nclear_line = 0.99\nspoken_line = 0.99\ndoubt_line = 0.98\n"
+    settings.write_text(f"[audit]\n{lines}", encoding="utf-8")
     strict = pairs(LETTER, REPORT, "--settings", settings, capsys=capsys)
     assert not any(pair["relation"] == "reworded" for pair in strict)
 

@@ -66,7 +66,7 @@ def test_wheel_ships_rules_and_types(wheel: Path) -> None:
 def test_wheel_ships_what_the_pages_are_made_of(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     folder = ROOT / "src" / "feedbackparse" / "review"
-    made_of = [*folder.glob("assets/*"), folder / "words.toml"]
+    made_of = [*folder.glob("assets/**/*.*"), folder / "words.toml"]
     assert len(made_of) > 6
     assert {path.relative_to(ROOT / "src").as_posix() for path in made_of} <= names
 

@@ -37,33 +37,84 @@ ANSWERS = (*REPORTS, "environment_plan")
 """Genres that hold answers, plans with them."""
 
 
-def _code(
-    code: str, severity: Severity, title: str, meaning: str, remedy: str, genres: tuple[str, ...] = ()
-) -> Code:
+def _code(code: str, severity: Severity, title: str, meaning: str, remedy: str, genres: tuple[str, ...] = ()) -> Code:
     return Code(code, severity, title, meaning, remedy, genres)
 
 
 _TABLE = (
     _code(
-        "unanswered-issue", "error", "问题无整改情况", "问题下没有任何整改情况", "请补充整改情况，或核对是否漏排", ANSWERS
+        "unanswered-issue",
+        "error",
+        "问题无整改情况",
+        "问题下没有任何整改情况",
+        "请补充整改情况，或核对是否漏排",
+        ANSWERS,
     ),
     _code(
         "orphan-response", "error", "整改情况无对应问题", "整改情况之上没有问题", "请核对该段应属于哪个问题", ANSWERS
     ),
     _code("empty-response", "error", "整改情况为空", "有整改情况的标签而无内容", "请补充整改情况", ANSWERS),
-    _code("totals-disagree", "error", "数目与条目不符", "文中的总数与各层级的条目数都不一致，或各分项相加不等于总数", "请核对总数、分项数和正文条目"),
-    _code("rate-disagrees", "error", "比率与数目不符", "文中的完成率不等于已完成数与总数之比", "请核对完成率、已完成数和总数"),
+    _code(
+        "totals-disagree",
+        "error",
+        "数目与条目不符",
+        "文中的总数与各层级的条目数都不一致，或各分项相加不等于总数",
+        "请核对总数、分项数和正文条目",
+    ),
+    _code(
+        "rate-disagrees",
+        "error",
+        "比率与数目不符",
+        "文中的完成率不等于已完成数与总数之比",
+        "请核对完成率、已完成数和总数",
+    ),
     _code("number-gap", "error", "序号缺号", "同级序号不连续", "请核对是否漏项或编号有误"),
     _code("number-double", "error", "序号重复", "同级序号重复", "请核对是否重复或编号有误"),
     _code("number-restart", "warning", "序号中断重排", "同级序号中途又从1排起", "请核对编号，或核对是否缺少上一级标题"),
     _code("enumeration-gap", "warning", "列举缺项", "“一是…三是”之间缺项，或只有“一是”，或重复", "请核对是否漏写"),
-    _code("repeated-text", "warning", "内容雷同", "不同问题下有相同的文字", "请核对是否照抄照搬，并写明针对本问题的整改情况"),
-    _code("echo-response", "warning", "整改情况复述问题", "整改情况只是重复问题的文字", "请写明做了什么、结果如何", ANSWERS),
+    _code(
+        "repeated-text",
+        "warning",
+        "内容雷同",
+        "不同问题下有相同的文字",
+        "请核对是否照抄照搬，并写明针对本问题的整改情况",
+    ),
+    _code(
+        "echo-response",
+        "warning",
+        "整改情况复述问题",
+        "整改情况只是重复问题的文字",
+        "请写明做了什么、结果如何",
+        ANSWERS,
+    ),
     _code("plan-only", "warning", "只有措施没有结果", "只写整改措施或打算，没有写结果", "请补充整改结果", REPORTS),
-    _code("no-measurable-result", "warning", "无可衡量的结果", "整改情况中没有数字、日期、文件或人员", "请补充可核查的数字、时间、文件或人员", REPORTS),
-    _code("status-contradiction", "warning", "状态与内容矛盾", "称已完成，而文字说的是将来或正在办理", "请核对整改状态", ANSWERS),
-    _code("long-term-without-result", "note", "长期坚持而无阶段结果", "称长期坚持或持续整改，没有写阶段性结果", "请补充阶段性结果", ANSWERS),
-    _code("no-responsible", "note", "未写责任人", "没有写明责任领导、责任单位或责任人", "请补充责任单位和责任人", ANSWERS),
+    _code(
+        "no-measurable-result",
+        "warning",
+        "无可衡量的结果",
+        "整改情况中没有数字、日期、文件或人员",
+        "请补充可核查的数字、时间、文件或人员",
+        REPORTS,
+    ),
+    _code(
+        "status-contradiction",
+        "warning",
+        "状态与内容矛盾",
+        "称已完成，而文字说的是将来或正在办理",
+        "请核对整改状态",
+        ANSWERS,
+    ),
+    _code(
+        "long-term-without-result",
+        "note",
+        "长期坚持而无阶段结果",
+        "称长期坚持或持续整改，没有写阶段性结果",
+        "请补充阶段性结果",
+        ANSWERS,
+    ),
+    _code(
+        "no-responsible", "note", "未写责任人", "没有写明责任领导、责任单位或责任人", "请补充责任单位和责任人", ANSWERS
+    ),
     _code("no-deadline", "note", "未写时限", "没有写明整改时限", "请补充整改时限", ANSWERS),
     _code("unchecked-masked", "note", "数值已隐去，无法核查", "数值被遮蔽，有关核查不能进行", "请对照未公开的原件核查"),
     _code("no-issues", "warning", "未发现问题条目", "全文没有问题条目", "请确认文件是否为整改报告或反馈意见"),
@@ -75,16 +126,46 @@ _TABLE = (
     _code("classification-mark", "note", "含密级标识", "页眉页脚或首页含密级标识", "请按保密规定处理"),
     _code("macro", "note", "含宏", "文档含宏，已忽略", "请确认来源可靠"),
     _code("unknown-element", "warning", "含未识别元素", "Word 文件中有程序不认识的元素", "请对照原文核对该处文字"),
-    _code("asked-unanswered", "error", "反馈问题未见于报告", "反馈意见中的问题在报告中没有对应条目", "请补充该问题的整改情况"),
+    _code(
+        "asked-unanswered",
+        "error",
+        "反馈问题未见于报告",
+        "反馈意见中的问题在报告中没有对应条目",
+        "请补充该问题的整改情况",
+    ),
     _code("answered-unasked", "note", "报告问题未见于反馈", "报告中的问题不在反馈意见之中", "请核对是否为自查问题"),
     _code("reworded-issue", "note", "问题表述有改动", "报告中的问题表述与反馈意见不同", "请按反馈意见原文表述"),
-    _code("merged-issue", "note", "问题被合并或拆分", "报告把反馈意见中的几个问题合写，或把一个问题拆写", "请按反馈意见逐条对应"),
-    _code("illegal-characters", "warning", "含非法控制字符", "Word 文件含 XML 不允许的控制字符，已去掉后读取", "请对照原文核对"),
+    _code(
+        "merged-issue",
+        "note",
+        "问题被合并或拆分",
+        "报告把反馈意见中的几个问题合写，或把一个问题拆写",
+        "请按反馈意见逐条对应",
+    ),
+    _code(
+        "illegal-characters",
+        "warning",
+        "含非法控制字符",
+        "Word 文件含 XML 不允许的控制字符，已去掉后读取",
+        "请对照原文核对",
+    ),
     _code("pictures", "note", "含图片或嵌入对象", "图片、图表、嵌入对象中的文字未读入", "图片中有文字的，请录入正文"),
-    _code("left-out", "note", "未读入正文的内容", "页眉、页脚、域代码不属于正文，未读入", "无需处理；如其中有正文，请移入正文"),
+    _code(
+        "left-out",
+        "note",
+        "未读入正文的内容",
+        "页眉、页脚、域代码不属于正文，未读入",
+        "无需处理；如其中有正文，请移入正文",
+    ),
     _code("outside-reference", "warning", "引用外部文件", "文档会从外部载入内容，程序没有跟随", "请确认来源可靠"),
     _code("doubtful-encoding", "warning", "编码存疑", "文本编码不能确定", "请用 --encoding 指明编码"),
-    _code("degraded-conversion", "warning", "降级转换", "旧格式经简易方式读取，编号或格式可能缺失", "请另存为 .docx 后再转换"),
+    _code(
+        "degraded-conversion",
+        "warning",
+        "降级转换",
+        "旧格式经简易方式读取，编号或格式可能缺失",
+        "请另存为 .docx 后再转换",
+    ),
 )
 
 _EXAMPLES = {

@@ -151,6 +151,35 @@ def test_rounds_tell_what_moved() -> None:
     assert moved["机关作风纪律松散"] == "vanished"
 
 
+EARLIER = """××局党组关于巡察整改进展情况的报告
+一、党建方面
+1.关于“党内政治生活不严肃”的问题。
+（1）针对“民主生活会批评一团和气”的问题。
+整改情况：重开民主生活会，提出批评意见21条。
+（2）针对“机关支部三年没有换届”的问题。
+整改情况：5个支部完成换届。
+"""
+
+
+def test_a_sub_issue_that_vanished_is_told() -> None:
+    later = EARLIER.replace("（2）针对“机关支部三年没有换届”的问题。\n整改情况：5个支部完成换届。\n", "")
+    moved = {step.pair.asked_text: step.movement for step in compare_rounds(read(EARLIER), read(later))}
+    assert moved == {"民主生活会批评一团和气": "standing-still", "机关支部三年没有换届": "vanished"}
+
+
+def test_an_answer_speaks_for_a_problem_in_other_words() -> None:
+    letter = read(
+        "关于对县交通局巡察情况的反馈意见\n一、主要问题\n1.公交线网优化滞后，城郊五个小区三年没有通车。\n"
+        "2.超限检测站夜间无人值守。\n二、意见建议\n1.抓好整改。\n"
+    )
+    report = read(
+        "县交通局关于巡察整改情况的报告\n1.关于“超限检测站夜间无人值守”的问题。\n整改情况：增派3人轮班。\n"
+        "2.关于“居民出行不便，班线一成不变”的问题。\n整改情况：调整公交线网，城郊五个小区10月全部通车。\n"
+    )
+    found = {pair.asked_text: (pair.relation, pair.doubtful) for pair in compare_documents(letter, report)}
+    assert found["公交线网优化滞后，城郊五个小区三年没有通车。"] == ("reworded", True)
+
+
 def test_difference_shows_what_was_left_out_and_put_in() -> None:
     assert tell_difference("后备力量不足", "后备人才不足") == "后备［-力量-］［+人才+］不足"
     assert tell_difference("一样", "一样") == "一样"

@@ -26,7 +26,16 @@ def test_names_with_the_unicode_flag() -> None:
 
 
 def test_members_in_order_without_junk() -> None:
-    data = zipped({"一/甲.txt": "甲", "~$甲.docx": "x", "Thumbs.db": "x", "__MACOSX/一/._甲.txt": "x", "图.png": "x", "乙.docx": docx(p("乙"))})
+    data = zipped(
+        {
+            "一/甲.txt": "甲",
+            "~$甲.docx": "x",
+            "Thumbs.db": "x",
+            "__MACOSX/一/._甲.txt": "x",
+            "图.png": "x",
+            "乙.docx": docx(p("乙")),
+        }
+    )
     assert [member.name for member in read_members(data, "a.zip", DEFAULT)] == ["一/甲.txt", "乙.docx"]
 
 
@@ -58,7 +67,9 @@ def test_what_is_an_archive() -> None:
     assert not is_archive("甲".encode())
 
 
-@pytest.mark.parametrize("name", ["~$报告.docx", "Thumbs.db", "a/.~lock.x.docx#", "__MACOSX/a.docx", "desktop.ini", "a/"])
+@pytest.mark.parametrize(
+    "name", ["~$报告.docx", "Thumbs.db", "a/.~lock.x.docx#", "__MACOSX/a.docx", "desktop.ini", "a/"]
+)
 def test_passed_over(name: str) -> None:
     assert is_passed_over(name)
     assert not is_passed_over("报告.docx")

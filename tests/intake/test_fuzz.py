@@ -31,7 +31,9 @@ def _rich() -> bytes:
     body += p("甲", num(1) + '<w:pStyle w:val="1"/>') * 3
     body += f"<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>{p('格')}</w:tc></w:tr></w:tbl>"
     body += '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p><w:altChunk r:id="r-chunk1.html"/>'
-    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="1"><w:name w:val="n"/><w:rPr><w:b/></w:rPr></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="1"><w:name w:val="n"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
     return docx(
         body,
         {
@@ -129,7 +131,18 @@ def test_elements_of_a_part(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_random_beginnings(seed: int) -> None:
     dice = random.Random(300 + seed)
-    heads = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"<html>", b"MIME-Version: 1.0\n", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"<?xml "]
+    heads = [
+        b"",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"{\\rtf1",
+        b"<html>",
+        b"MIME-Version: 1.0\n",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"\xef\xbb\xbf",
+        b"<?xml ",
+    ]
     for _ in range(_ROUNDS):
         _check(dice.choice(heads) + dice.randbytes(dice.randrange(3000)))
 

@@ -41,7 +41,10 @@ def _compound(*names: str, flags: int = 0) -> bytes:
     header = header.ljust(76, b"\0") + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE, *[0xFFFFFFFF] * 125)
     directory = b"".join(
-        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", len(name) * 2 + 2) + b"\0" * 50 + struct.pack("<III", 2, 512, 0)
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<H", len(name) * 2 + 2)
+        + b"\0" * 50
+        + struct.pack("<III", 2, 512, 0)
         for name in names
     ).ljust(512, b"\0")
     return header + table + directory + struct.pack("<HHHHHH", 0xA5EC, 0, 0, 0, 0, flags).ljust(512, b"\0")
@@ -164,9 +167,11 @@ def test_limits_are_settings() -> None:
     assert caught.value.code == "file-too-large"
 
 
-_BOMB = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
-) + "]>"
+_BOMB = (
+    '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
 
 
 @pytest.mark.parametrize(
@@ -250,10 +255,12 @@ def test_utf16_parts() -> None:
 
 def test_strict_names() -> None:
     strict = part("document", f"<w:body>{p('甲', num(1))}</w:body>").replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     numbering = lists([("decimal", "%1.")])["numbering.xml"].replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     data = docx("", {"numbering.xml": numbering}, document=strict)
     stream = io.BytesIO()
@@ -261,13 +268,17 @@ def test_strict_names() -> None:
         for name in old.namelist():
             content = old.read(name)
             if name.endswith(".rels"):
-                content = content.replace(b"schemas.openxmlformats.org/officeDocument/2006/", b"purl.oclc.org/ooxml/officeDocument/")
+                content = content.replace(
+                    b"schemas.openxmlformats.org/officeDocument/2006/", b"purl.oclc.org/ooxml/officeDocument/"
+                )
             new.writestr(name, content)
     assert text_of(stream.getvalue()) == "1.甲"
 
 
 def test_a_relationship_that_points_outside_is_reported_and_not_followed() -> None:
-    relation = '<Relationship Id="o" Type="x/attachedTemplate" Target="http://example.invalid/x.dotm" TargetMode="External"/>'
+    relation = (
+        '<Relationship Id="o" Type="x/attachedTemplate" Target="http://example.invalid/x.dotm" TargetMode="External"/>'
+    )
     data = docx(p("甲"), relations=relation)
     assert text_of(data) == "甲"
     assert "attachedTemplate" in codes_of(data)["outside-reference"]

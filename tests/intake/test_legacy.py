@@ -60,7 +60,12 @@ def test_many_files_are_one_call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     for name, data in {"a.rtf": _RTF, "b.txt": "乙".encode(), "c.doc": _RTF, "d.pdf": b"%PDF-"}.items():
         (tmp_path / name).write_bytes(data)
     results = read_files(sorted(tmp_path.iterdir()))
-    assert [result.blocks[0].text if isinstance(result, Intake) else result.code for result in results] == ["甲", "乙", "甲", "unread-format"]
+    assert [result.blocks[0].text if isinstance(result, Intake) else result.code for result in results] == [
+        "甲",
+        "乙",
+        "甲",
+        "unread-format",
+    ]
     assert stub.calls == 1
 
 
@@ -144,7 +149,16 @@ def _convert(program: str, folder: Path, source: bytes, suffix: str, target: str
     path = folder / f"source.{suffix}"
     path.write_bytes(source)
     profile = (folder / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", target, "--outdir", str(folder / "made"), str(path)]
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(folder / "made"),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return next((folder / "made").iterdir()).read_bytes()
 
@@ -166,7 +180,11 @@ def test_real_conversion(tmp_path: Path) -> None:
     found = find_libreoffice()
     assert found is not None, "LibreOffice is missing: deselect with -m 'not libreoffice'"
     files = []
-    for target, names in {"doc:MS Word 97": ("报告.doc", "报告.wps"), "rtf": ("报告.rtf",), "odt": ("报告.odt",)}.items():
+    for target, names in {
+        "doc:MS Word 97": ("报告.doc", "报告.wps"),
+        "rtf": ("报告.rtf",),
+        "odt": ("报告.odt",),
+    }.items():
         (tmp_path / target[:3]).mkdir()
         old = _convert(found.program, tmp_path / target[:3], _sample(), "docx", target)
         for name in names:
@@ -199,13 +217,27 @@ def test_real_conversion_of_a_workbook(tmp_path: Path) -> None:
 def test_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
     found = find_libreoffice()
     assert found is not None
-    levels = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")]
+    levels = [
+        ("chineseCounting", "%1、"),
+        ("chineseCounting", "（%2）"),
+        ("decimal", "%3."),
+        ("decimalEnclosedCircle", "%4"),
+    ]
     marks = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 3), (1, 3), (1, 0), (1, 1), (2, 0), (2, 1), (1, 0)] + [(1, 0)] * 20
-    nums = "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="1"/>{more}</w:num>' for at, more in ((1, ""), (2, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')))
-    data = docx("".join(p("项", num(*mark)) for mark in marks), lists("".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (shape, text) in enumerate(levels)
-    ), nums))
+    nums = "".join(
+        f'<w:num w:numId="{at}"><w:abstractNumId w:val="1"/>{more}</w:num>'
+        for at, more in ((1, ""), (2, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'))
+    )
+    data = docx(
+        "".join(p("项", num(*mark)) for mark in marks),
+        lists(
+            "".join(
+                f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl>'
+                for at, (shape, text) in enumerate(levels)
+            ),
+            nums,
+        ),
+    )
     theirs = _convert(found.program, tmp_path, data, "docx", "txt:Text (encoded):UTF8").decode("utf-8-sig")
     ours = [block.text for block in read_data(data, "x").blocks]
     assert [line.replace(" ", "") for line in theirs.split("\n") if line.strip()] == ours

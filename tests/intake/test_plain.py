@@ -45,7 +45,10 @@ def test_empty_lines_are_lines() -> None:
     assert [block.text for block in read("甲\n\n乙\n\n".encode()).blocks] == ["甲", "", "乙", ""]
 
 
-@pytest.mark.parametrize("text", ["甲\f乙", "甲\v乙", "甲\x85乙", "甲\u2028乙", "甲\x1c乙", "\x00甲\x01", "\x00" * 999, "*" * 200_000, "“" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    ["甲\f乙", "甲\v乙", "甲\x85乙", "甲\u2028乙", "甲\x1c乙", "\x00甲\x01", "\x00" * 999, "*" * 200_000, "“" * 3000],
+)
 def test_other_characters_stay(text: str) -> None:
     assert [block.text for block in read(text.encode()).blocks] == [text]
 

@@ -15,7 +15,10 @@ CASES = {
     "text between blocks": ("前<div>甲<p>乙</p>丙</div>后", "前\n甲\n乙\n丙\n后"),
     "line break": ("<p>甲<br>乙<br/></p>", "甲\n乙"),
     "kept white space": ("<pre>甲\n乙</pre>", "甲\n乙"),
-    "not shown": ("<style>x</style><script>y</script><title>z</title><p style='display: none'>藏</p><p hidden>藏</p><p>甲</p>", "甲"),
+    "not shown": (
+        "<style>x</style><script>y</script><title>z</title><p style='display: none'>藏</p><p hidden>藏</p><p>甲</p>",
+        "甲",
+    ),
     "comments": ("<p>甲<!-- 藏 -->乙</p>", "甲乙"),
     "ordered list": ('<ol start="3"><li>甲</li><li>乙<ul><li>丙</li></ul></li></ol>', "3.甲\n4.乙\n丙"),
     "letters of a list": ('<ol type="a"><li>甲</li><li value="5">乙</li></ol>', "a.甲\ne.乙"),
@@ -56,7 +59,9 @@ def test_an_encoding_that_lies_is_said() -> None:
 
 
 def test_a_table_of_data_has_cells() -> None:
-    markup = "<html><table><thead><tr><th>序号<th>问题</thead><tr><td rowspan=2>1<td>甲<tr><td>乙<br>丙<tr><td><td></table>"
+    markup = (
+        "<html><table><thead><tr><th>序号<th>问题</thead><tr><td rowspan=2>1<td>甲<tr><td>乙<br>丙<tr><td><td></table>"
+    )
     cells = [(block.text, block.cell) for block in read(markup.encode()).blocks]
     assert [(text, cell.row, cell.column, cell.rows, cell.header) for text, cell in cells if cell] == [
         ("序号", 1, 1, 1, True), ("问题", 1, 2, 1, True), ("1", 2, 1, 2, False), ("甲", 2, 2, 1, False),
@@ -80,7 +85,10 @@ def test_mht() -> None:
     assert (taken.source.format, [block.text for block in taken.blocks]) == ("mht", ["甲"])
 
 
-@pytest.mark.parametrize("data", [b"<html>", b"<html><body></body></html>", b"MIME-Version: 1.0\r\n\r\nx", b"<html>" + b"<div>" * 5000 + b"x"])
+@pytest.mark.parametrize(
+    "data",
+    [b"<html>", b"<html><body></body></html>", b"MIME-Version: 1.0\r\n\r\nx", b"<html>" + b"<div>" * 5000 + b"x"],
+)
 def test_pages_without_words_are_no_error(data: bytes) -> None:
     with suppress(Refusal):
         assert not any("<" in block.text for block in read(data).blocks)

@@ -8,7 +8,12 @@ from feedbackparse.intake.word.formats import FORMATS, print_custom
 
 from .packages import codes_of, docx, lists, num, p, part, r, read, text_of
 
-_CN = [("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")]
+_CN = [
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
+]
 
 
 def _num(num_id: int, overrides: str = "", abstract: int = 1) -> str:
@@ -40,7 +45,15 @@ _NUMERALS = {
     "upperLetter": {1: "A", 26: "Z", 27: "AA", 53: "AAA"},
     "lowerLetter": {28: "bb"},
     "chineseCounting": {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "一○○", 101: "一○一"},
-    "chineseCountingThousand": {10: "十", 12: "十二", 30: "三十", 100: "一百", 101: "一百〇一", 110: "一百一十", 1010: "一千〇一十"},
+    "chineseCountingThousand": {
+        10: "十",
+        12: "十二",
+        30: "三十",
+        100: "一百",
+        101: "一百〇一",
+        110: "一百一十",
+        1010: "一千〇一十",
+    },
     "taiwaneseCountingThousand": {10_001: "一萬〇一", 23: "二十三"},
     "japaneseCounting": {10: "十", 21: "二十一", 100: "百", 111: "百十一", 1000: "千", 10_000: "一万"},
     "chineseLegal": {1: "壹", 10: "壹拾", 21: "贰拾壹", 105: "壹佰零伍"},
@@ -207,28 +220,36 @@ _LINKED = "".join(
 
 
 def test_numbers_through_styles_linked_to_levels() -> None:
-    styles = _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + _style("H2", "<w:numPr><w:numId w:val='1'/></w:numPr>")
+    styles = _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + _style(
+        "H2", "<w:numPr><w:numId w:val='1'/></w:numPr>"
+    )
     body = p("甲", _of("H1")) + p("乙", _of("H2")) + p("丙", _of("H2")) + p("丁", _of("H1"))
     assert _numbers(_styled(styles, body, lists(_LINKED))) == ["一、", "（一）", "（二）", "二、"]
 
 
 def test_numbers_through_style_inheritance() -> None:
-    styles = _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + _style("My", "", "H1") + _style(
-        "H2", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', "H1"
+    styles = (
+        _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+        + _style("My", "", "H1")
+        + _style("H2", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', "H1")
     )
     body = p("甲", _of("My")) + p("乙", _of("H2"))
     assert _numbers(_styled(styles, body, lists(_CN))) == ["一、", "（一）"]
 
 
 def test_num_id_zero_cancels() -> None:
-    styles = _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + _style("Off", '<w:numPr><w:numId w:val="0"/></w:numPr>', "H1")
+    styles = _style("H1", '<w:numPr><w:numId w:val="1"/></w:numPr>') + _style(
+        "Off", '<w:numPr><w:numId w:val="0"/></w:numPr>', "H1"
+    )
     body = p("甲", _of("H1", num(0))) + p("乙", _of("Off")) + p("丙", _of("H1"))
     assert _numbers(_styled(styles, body, lists(_CN))) == ["", "", "一、"]
 
 
 def test_num_style_link() -> None:
     styles = '<w:style w:type="numbering" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-    levels = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    )
     extra = f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="L"/>{levels}</w:abstractNum>'
     numbering = lists('<w:numStyleLink w:val="L"/>', _num(1) + _num(2, abstract=2), extra)
     assert _numbers(_styled(styles, _paragraphs((1, 0), (1, 0)), numbering)) == ["一、", "二、"]
@@ -272,7 +293,9 @@ def test_a_list_that_is_missing_gives_no_number(parts: dict[str, str]) -> None:
 
 def test_nonsense_in_numbering_is_no_error() -> None:
     levels = '<w:lvl w:ilvl="99"/><w:lvl w:ilvl="x"/><w:lvl><w:start w:val="-7"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1%9"/></w:lvl>'
-    body = _paragraphs((1, 0), (1, 8), (1, 9), (1, -1), (7, 0)) + p("项", '<w:numPr><w:ilvl w:val="a"/><w:numId/></w:numPr>')
+    body = _paragraphs((1, 0), (1, 8), (1, 9), (1, -1), (7, 0)) + p(
+        "项", '<w:numPr><w:ilvl w:val="a"/><w:numId/></w:numPr>'
+    )
     assert len(_numbers(docx(body, lists(levels)))) == 6
 
 

@@ -24,39 +24,66 @@ CASES = {
     "deleted run that kept its text": (f"<w:p>{r('甲')}<w:del>{r('删')}</w:del></w:p>", "甲", "删除 1 处"),
     "deletion in an insertion": (f"<w:p><w:ins>{r('甲')}{_gone('删')}</w:ins></w:p>", "甲", "插入 1 处、删除 1 处"),
     "deleted paragraph": (
-        p("甲") + f"<w:p>{_MARK.format('<w:del/>')}{_gone('删')}</w:p>" + p("乙"), "甲\n乙", "删除段落标记 1 处、删除 1 处",
+        p("甲") + f"<w:p>{_MARK.format('<w:del/>')}{_gone('删')}</w:p>" + p("乙"),
+        "甲\n乙",
+        "删除段落标记 1 处、删除 1 处",
     ),
     "deleted mark joins": (f"<w:p>{_MARK.format('<w:del/>')}{r('甲')}</w:p>" + p("乙"), "甲乙", "删除段落标记 1 处"),
     "deleted mark before a table": (
-        f"<w:p>{_MARK.format('<w:del/>')}{r('甲')}</w:p><w:tbl>{_row('', '格')}</w:tbl>", "甲\n格", "删除段落标记 1 处",
+        f"<w:p>{_MARK.format('<w:del/>')}{r('甲')}</w:p><w:tbl>{_row('', '格')}</w:tbl>",
+        "甲\n格",
+        "删除段落标记 1 处",
     ),
     "deleted mark at the end": (f"<w:p>{_MARK.format('<w:del/>')}{r('甲')}</w:p>", "甲", "删除段落标记 1 处"),
     "inserted mark": (f"<w:p>{_MARK.format('<w:ins/>')}{r('甲')}</w:p>" + p("乙"), "甲\n乙", "插入段落标记 1 处"),
     "move": (
         f'<w:p><w:moveFromRangeStart w:id="1" w:name="m"/><w:moveFrom>{r("移")}</w:moveFrom>'
         f'<w:moveFromRangeEnd w:id="1"/>{r("甲")}</w:p><w:p><w:moveTo>{r("移")}</w:moveTo></w:p>',
-        "甲\n移", "移走 1 处、移入 1 处",
+        "甲\n移",
+        "移走 1 处、移入 1 处",
     ),
     "moved paragraph": (
-        f"<w:p>{_MARK.format('<w:moveFrom/>')}<w:moveFrom>{r('移')}</w:moveFrom></w:p>" + p("甲")
+        f"<w:p>{_MARK.format('<w:moveFrom/>')}<w:moveFrom>{r('移')}</w:moveFrom></w:p>"
+        + p("甲")
         + f"<w:p>{_MARK.format('<w:moveTo/>')}<w:moveTo>{r('移')}</w:moveTo></w:p>",
-        "甲\n移", "删除段落标记 1 处",
+        "甲\n移",
+        "删除段落标记 1 处",
     ),
-    "deleted row": (f"<w:tbl>{_row('', '甲')}{_row('<w:del/>', '删')}{_row('<w:ins/>', '乙')}</w:tbl>", "甲\n乙", "删除行 1 处、插入行 1 处"),
+    "deleted row": (
+        f"<w:tbl>{_row('', '甲')}{_row('<w:del/>', '删')}{_row('<w:ins/>', '乙')}</w:tbl>",
+        "甲\n乙",
+        "删除行 1 处、插入行 1 处",
+    ),
     "deleted cell": (
         f"<w:tbl><w:tr><w:tc>{p('甲')}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('删')}</w:tc></w:tr></w:tbl>",
-        "甲", "删除单元格 1 处",
+        "甲",
+        "删除单元格 1 处",
     ),
     "changed properties": (
         f"<w:p><w:pPr><w:pPrChange><w:pPr/></w:pPrChange></w:pPr>{r('甲', '<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>')}</w:p>",
-        "甲", "格式修订 2 处",
+        "甲",
+        "格式修订 2 处",
     ),
     "deleted field": (
-        f'<w:p>{r("甲")}<w:del><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>{r("乙")}</w:p>', "甲乙", "删除 1 处",
+        f'<w:p>{r("甲")}<w:del><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>{r("乙")}</w:p>',
+        "甲乙",
+        "删除 1 处",
     ),
-    "deleted note reference": ('<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:footnoteReference w:id="1"/></w:r></w:del></w:p>', "甲", "删除 1 处"),
-    "conflict": (f"<w:p><w14:conflictIns>{r('甲')}</w14:conflictIns><w14:conflictDel>{r('删')}</w14:conflictDel></w:p>", "甲", "插入 1 处、删除 1 处"),
-    "deletion in a formula": ("<w:p><m:oMath><m:r><m:t>x</m:t></m:r><w:del><m:r><m:t>y</m:t></m:r></w:del></m:oMath></w:p>", "x", None),
+    "deleted note reference": (
+        '<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:footnoteReference w:id="1"/></w:r></w:del></w:p>',
+        "甲",
+        "删除 1 处",
+    ),
+    "conflict": (
+        f"<w:p><w14:conflictIns>{r('甲')}</w14:conflictIns><w14:conflictDel>{r('删')}</w14:conflictDel></w:p>",
+        "甲",
+        "插入 1 处、删除 1 处",
+    ),
+    "deletion in a formula": (
+        "<w:p><m:oMath><m:r><m:t>x</m:t></m:r><w:del><m:r><m:t>y</m:t></m:r></w:del></m:oMath></w:p>",
+        "x",
+        None,
+    ),
 }
 
 
@@ -99,7 +126,10 @@ _HIDING_RUN = '<w:style w:type="character" w:styleId="C"><w:name w:val="c"/><w:r
     [
         (p("藏", '<w:pStyle w:val="S"/>') + p("甲"), "甲"),
         ("<w:p>" + r("甲") + r("藏", '<w:rStyle w:val="C"/>') + "</w:p>", "甲"),
-        ('<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>' + r("显", '<w:vanish w:val="false"/>') + "</w:p>" + p("甲"), "显甲"),
+        (
+            '<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>' + r("显", '<w:vanish w:val="false"/>') + "</w:p>" + p("甲"),
+            "显甲",
+        ),
         ('<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>' + r("显", '<w:rStyle w:val="C"/>') + "</w:p>" + p("甲"), "显甲"),
     ],
 )

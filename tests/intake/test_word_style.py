@@ -66,6 +66,8 @@ def test_a_style_that_is_missing_or_goes_round_in_circles() -> None:
 
 
 def test_a_default_style_far_behind() -> None:
-    filler = "".join(f'<w:style w:type="table" w:styleId="t{at}"><w:name w:val="{"x" * 500}"/></w:style>' for at in range(300))
+    filler = "".join(
+        f'<w:style w:type="table" w:styleId="t{at}"><w:name w:val="{"x" * 500}"/></w:style>' for at in range(300)
+    )
     late = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
     assert _style(p("甲"), part("styles", filler + late)) == Style(None, "", True)

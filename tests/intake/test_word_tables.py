@@ -31,16 +31,29 @@ def test_cells_row_by_row() -> None:
     data = docx(p("前") + _table(_row(_cell(p("甲")), _cell(p("乙"))), _row(_cell(p()), _cell(p("丁")))) + p("后"))
     assert text_of(data) == "前\n甲\n乙\n\n丁\n后"
     assert _grid(data) == [("甲", 1, 1, 1, 1), ("乙", 1, 2, 1, 1), ("", 2, 1, 1, 1), ("丁", 2, 2, 1, 1)]
-    assert [block.place for block in read(data).blocks][:3] == ["body/p[1]", "table[1]/row[1]/cell[1]", "table[1]/row[1]/cell[2]"]
+    assert [block.place for block in read(data).blocks][:3] == [
+        "body/p[1]",
+        "table[1]/row[1]/cell[1]",
+        "table[1]/row[1]/cell[2]",
+    ]
 
 
 def test_several_paragraphs_in_a_cell() -> None:
     blocks = read(docx(_table(_row(_cell(p("甲") + p("乙")))))).blocks
-    assert [(block.text, block.place) for block in blocks] == [("甲", "table[1]/row[1]/cell[1]"), ("乙", "table[1]/row[1]/cell[1]/p[2]")]
+    assert [(block.text, block.place) for block in blocks] == [
+        ("甲", "table[1]/row[1]/cell[1]"),
+        ("乙", "table[1]/row[1]/cell[1]/p[2]"),
+    ]
 
 
 def test_a_cell_merged_over_rows_stands_once() -> None:
-    data = docx(_table(_row(_cell(p("合"), _DOWN), _cell(p("1"))), _row(_cell(p(), _ON), _cell(p("2"))), _row(_cell(p(), _ON), _cell(p("3")))))
+    data = docx(
+        _table(
+            _row(_cell(p("合"), _DOWN), _cell(p("1"))),
+            _row(_cell(p(), _ON), _cell(p("2"))),
+            _row(_cell(p(), _ON), _cell(p("3"))),
+        )
+    )
     assert _grid(data) == [("合", 1, 1, 3, 1), ("1", 1, 2, 1, 1), ("2", 2, 2, 1, 1), ("3", 3, 2, 1, 1)]
 
 
@@ -55,7 +68,9 @@ def test_old_merge_over_columns() -> None:
 
 
 def test_two_merges_on_top_of_one_another() -> None:
-    data = docx(_table(_row(_cell(p("甲"), _DOWN)), _row(_cell(p(), _ON)), _row(_cell(p("乙"), _DOWN)), _row(_cell(p(), _ON))))
+    data = docx(
+        _table(_row(_cell(p("甲"), _DOWN)), _row(_cell(p(), _ON)), _row(_cell(p("乙"), _DOWN)), _row(_cell(p(), _ON)))
+    )
     assert _grid(data) == [("甲", 1, 1, 2, 1), ("乙", 3, 1, 2, 1)]
 
 
@@ -70,7 +85,11 @@ def test_words_under_a_merged_cell_are_reported() -> None:
 
 
 def test_a_tracked_merge() -> None:
-    data = docx(_table(_row(_cell(p("合"), '<w:cellMerge w:vMerge="rest"/>')), _row(_cell(p(), '<w:cellMerge w:vMerge="cont"/>'))))
+    data = docx(
+        _table(
+            _row(_cell(p("合"), '<w:cellMerge w:vMerge="rest"/>')), _row(_cell(p(), '<w:cellMerge w:vMerge="cont"/>'))
+        )
+    )
     assert _grid(data) == [("合", 1, 1, 2, 1)]
 
 
@@ -80,7 +99,9 @@ def test_columns_before_the_first_cell() -> None:
 
 def test_header_rows_stand_at_the_top() -> None:
     head = "<w:tblHeader/>"
-    data = docx(_table(_row(_cell(p("序号")), properties=head), _row(_cell(p("1"))), _row(_cell(p("2")), properties=head)))
+    data = docx(
+        _table(_row(_cell(p("序号")), properties=head), _row(_cell(p("1"))), _row(_cell(p("2")), properties=head))
+    )
     assert [block.cell.header for block in read(data).blocks if block.cell] == [True, False, False]
 
 
@@ -102,7 +123,14 @@ def test_a_cell_with_only_a_table_in_it() -> None:
     assert text_of(docx(_table(_row(_cell(_table(_row(_cell(p("内")))) + p()))))) == "内"
 
 
-@pytest.mark.parametrize("around", ["<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", '<w:customXml w:element="x">{}</w:customXml>', "<w:ins>{}</w:ins>"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        '<w:customXml w:element="x">{}</w:customXml>',
+        "<w:ins>{}</w:ins>",
+    ],
+)
 def test_controls_around_rows_cells_and_paragraphs(around: str) -> None:
     row = around.format(_row(around.format(_cell(around.format(p("甲")))), _cell(p("乙"))))
     assert _grid(docx(_table(row))) == [("甲", 1, 1, 1, 1), ("乙", 1, 2, 1, 1)]
@@ -110,9 +138,21 @@ def test_controls_around_rows_cells_and_paragraphs(around: str) -> None:
 
 def test_a_text_box_in_a_cell_keeps_the_cell() -> None:
     box = f"<w:p>{r('甲')}<w:r><w:pict><v:textbox><w:txbxContent>{p('框')}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
-    assert _grid(docx(_table(_row(_cell(box), _cell(p("乙")))))) == [("甲", 1, 1, 1, 1), ("框", 1, 1, 1, 1), ("乙", 1, 2, 1, 1)]
+    assert _grid(docx(_table(_row(_cell(box), _cell(p("乙")))))) == [
+        ("甲", 1, 1, 1, 1),
+        ("框", 1, 1, 1, 1),
+        ("乙", 1, 2, 1, 1),
+    ]
 
 
 def test_absurd_spans_are_no_error() -> None:
-    data = docx(_table(_row(_cell(p("甲"), '<w:gridSpan w:val="99999999999"/>'), _cell(p("乙"), '<w:gridSpan w:val="-3"/>'), _cell(p("丙"), '<w:gridSpan/>'))))
+    data = docx(
+        _table(
+            _row(
+                _cell(p("甲"), '<w:gridSpan w:val="99999999999"/>'),
+                _cell(p("乙"), '<w:gridSpan w:val="-3"/>'),
+                _cell(p("丙"), "<w:gridSpan/>"),
+            )
+        )
+    )
     assert [text for text, *_ in _grid(data)] == ["甲", "乙", "丙"]

@@ -31,9 +31,15 @@ CASES = {
     "line end in the markup": ("<w:p><w:r><w:t>甲\n  乙\r丙</w:t></w:r></w:p>", "甲 乙 丙"),
     "space not preserved": ("<w:p><w:r><w:t> 甲 </w:t></w:r></w:p>", "甲"),
     "space preserved": (p("　 甲 "), "　 甲 "),
-    "non-breaking hyphen": ("<w:p><w:r><w:t>2024</w:t><w:noBreakHyphen/><w:t>1</w:t><w:softHyphen/></w:r></w:p>", "2024-1"),
+    "non-breaking hyphen": (
+        "<w:p><w:r><w:t>2024</w:t><w:noBreakHyphen/><w:t>1</w:t><w:softHyphen/></w:r></w:p>",
+        "2024-1",
+    ),
     "hyperlink": (f'<w:p>{r("见")}<w:hyperlink r:id="x">{r("附件")}</w:hyperlink></w:p>', "见附件"),
-    "simple field": (f'<w:p>{r("完成率")}<w:fldSimple w:instr=" DOCPROPERTY x ">{r("95%")}</w:fldSimple></w:p>', "完成率95%"),
+    "simple field": (
+        f'<w:p>{r("完成率")}<w:fldSimple w:instr=" DOCPROPERTY x ">{r("95%")}</w:fldSimple></w:p>',
+        "完成率95%",
+    ),
     "complex field": (f"<w:p>{r('完成率')}{_field(' = 19/20 ', r('95%'))}{r('。')}</w:p>", "完成率95%。"),
     "nested field": (f"<w:p>{_field(' IF ' + _field('PAGE', r('7')) + ' = 1 ', r('甲'))}{r('乙')}</w:p>", "甲乙"),
     "field over paragraphs": (
@@ -54,7 +60,7 @@ CASES = {
     ),
     "check box of a form": (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'
-        '</w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>'
+        "</w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         "☒",
     ),
@@ -63,15 +69,24 @@ CASES = {
         '<w:listEntry w:val="已完成"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         "已完成",
     ),
-    "symbol": ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="F0A3"/></w:r></w:p>', "☑□"),
+    "symbol": (
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="F0A3"/></w:r></w:p>',
+        "☑□",
+    ),
     "symbol of a text font": ('<w:p><w:r><w:sym w:font="宋体" w:char="25A1"/></w:r></w:p>', "□"),
     "typed in a symbol font": ("<w:p>" + r("\uf0fe", '<w:rFonts w:ascii="Wingdings"/>') + "</w:p>", "☑"),
-    "ruby": (f"<w:p><w:r><w:ruby><w:rubyPr/><w:rt>{r('pin')}</w:rt><w:rubyBase>{r('拼')}</w:rubyBase></w:ruby></w:r></w:p>", "拼"),
+    "ruby": (
+        f"<w:p><w:r><w:ruby><w:rubyPr/><w:rt>{r('pin')}</w:rt><w:rubyBase>{r('拼')}</w:rubyBase></w:ruby></w:r></w:p>",
+        "拼",
+    ),
     "smart tag": (f'<w:p><w:smartTag w:element="date"><w:smartTagPr/>{r("2024年")}</w:smartTag></w:p>', "2024年"),
     "custom XML in a line": (f"<w:p><w:customXml w:element='x'><w:customXmlPr/>{r('甲')}</w:customXml></w:p>", "甲"),
     "custom XML around": (f"<w:customXml w:element='x'>{p('甲')}{p('乙')}</w:customXml>", "甲\n乙"),
     "content control, block": (f"<w:sdt><w:sdtPr/><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>", "甲"),
-    "content control, inline": (f"<w:p>{r('甲')}<w:sdt><w:sdtPr/><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt></w:p>", "甲乙"),
+    "content control, inline": (
+        f"<w:p>{r('甲')}<w:sdt><w:sdtPr/><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt></w:p>",
+        "甲乙",
+    ),
     "direction": (f'<w:p><w:dir w:val="ltr"><w:bdo w:val="ltr">{r("甲")}</w:bdo></w:dir></w:p>', "甲"),
     "math": ("<w:p><m:oMathPara><m:oMath><m:r><m:t>a+b=c</m:t></m:r></m:oMath></m:oMathPara></w:p>", "a+b=c"),
     "fraction": (
@@ -82,7 +97,10 @@ CASES = {
     "text box, both branches": (f"<w:p>{r('正文')}<w:r>{_BOTH}</w:r></w:p>{p('后文')}", "正文\n框内\n后文"),
     "text box in the middle": (f"<w:p>{r('正')}<w:r>{_BOTH}</w:r>{r('文')}</w:p>", "正文\n框内"),
     "text box, VML": (f"<w:p>{r('正文')}<w:r>{_VML}</w:r></w:p>", "正文\n框内"),
-    "text box in a group": (f"<w:p><w:r><w:drawing><wpg:wgp>{_SHAPE}{_SHAPE}</wpg:wgp></w:drawing></w:r></w:p>", "\n框内\n框内"),
+    "text box in a group": (
+        f"<w:p><w:r><w:drawing><wpg:wgp>{_SHAPE}{_SHAPE}</wpg:wgp></w:drawing></w:r></w:p>",
+        "\n框内\n框内",
+    ),
     "text box, branch not understood": (
         f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="x"><x:y/></mc:Choice><mc:Fallback>{_VML}</mc:Fallback></mc:AlternateContent></w:r></w:p>',
         "\n框内",
@@ -92,11 +110,18 @@ CASES = {
         f'<w:p><mc:AlternateContent><mc:Choice Requires="w14">{r("甲")}</mc:Choice><mc:Fallback>{r("乙")}</mc:Fallback></mc:AlternateContent></w:p>',
         "甲",
     ),
-    "alternate blocks": (f'<mc:AlternateContent><mc:Choice Requires="x">{p("甲")}</mc:Choice><mc:Fallback>{p("乙")}</mc:Fallback></mc:AlternateContent>', "乙"),
-    "shape of a canvas": (
-        "<w:p><w:r><w:drawing><a:txBody><a:p><a:r><a:t>框</a:t></a:r></a:p></a:txBody></w:drawing></w:r></w:p>", "\n框",
+    "alternate blocks": (
+        f'<mc:AlternateContent><mc:Choice Requires="x">{p("甲")}</mc:Choice><mc:Fallback>{p("乙")}</mc:Fallback></mc:AlternateContent>',
+        "乙",
     ),
-    "WordArt": ('<w:p><w:r><w:pict><v:shape><v:textpath string="整改报告"/></v:shape></w:pict></w:r></w:p>', "\n整改报告"),
+    "shape of a canvas": (
+        "<w:p><w:r><w:drawing><a:txBody><a:p><a:r><a:t>框</a:t></a:r></a:p></a:txBody></w:drawing></w:r></w:p>",
+        "\n框",
+    ),
+    "WordArt": (
+        '<w:p><w:r><w:pict><v:shape><v:textpath string="整改报告"/></v:shape></w:pict></w:r></w:p>',
+        "\n整改报告",
+    ),
     "style separator": (
         p("标题。", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("正文") + p("下一段"),
         "标题。正文\n下一段",
@@ -165,7 +190,10 @@ def test_a_note_that_is_missing_is_no_error() -> None:
         ("chunk1.html", "<html><meta charset=utf-8><p>块一</p><p>块二</p></html>".encode()),
         ("chunk1.txt", "块一\r\n块二\r\n".encode()),
         ("chunk1.docx", docx(p("块一") + p("块二"))),
-        ("chunk1.mht", b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n" + "<p>块一<p>块二".encode("gbk")),
+        (
+            "chunk1.mht",
+            b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n" + "<p>块一<p>块二".encode("gbk"),
+        ),
     ],
 )
 def test_chunk_in_its_place(name: str, content: bytes) -> None:

@@ -40,7 +40,10 @@ def _ledger() -> Workbook:
 def test_a_sheet_is_its_name_and_a_table() -> None:
     taken = read(_save(_ledger()), "清单.xlsx")
     assert taken.source.format == "xlsx"
-    blocks = [(block.text, (block.cell.row, block.cell.column, block.cell.rows, block.cell.columns) if block.cell else None) for block in taken.blocks]
+    blocks = [
+        (block.text, (block.cell.row, block.cell.column, block.cell.rows, block.cell.columns) if block.cell else None)
+        for block in taken.blocks
+    ]
     assert blocks == [
         ("问题清单", None), ("问题整改清单", (1, 1, 1, 3)), ("序号", (2, 1, 1, 1)), ("问题", (2, 2, 1, 1)), ("完成率", (2, 3, 1, 1)),
         ("1", (3, 1, 1, 1)), ("甲", (3, 2, 1, 1)), ("乙", (3, 2, 1, 1)), ("95%", (3, 3, 1, 1)),

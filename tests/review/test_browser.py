@@ -45,12 +45,15 @@ def lit(page: Page, side: str) -> list[str]:
 
 
 def in_sight(page: Page, selector: str, pane: str) -> bool:
-    """Whether a thing lies within its pane, once the page has come to rest."""
-    page.wait_for_timeout(120)
-    inner, outer = page.locator(selector).first.bounding_box(), page.locator(pane).bounding_box()
-    assert inner
-    assert outer
-    return outer["y"] - 1 <= inner["y"] <= outer["y"] + outer["height"] - 8
+    """Whether a thing comes to rest within its pane: what is out of sight is drawn a few frames later."""
+    for _ in range(20):
+        page.wait_for_timeout(100)
+        inner, outer = page.locator(selector).first.bounding_box(), page.locator(pane).bounding_box()
+        assert inner
+        assert outer
+        if outer["y"] - 1 <= inner["y"] <= outer["y"] + outer["height"] - 8:
+            return True
+    return False
 
 
 def active(page: Page) -> str:

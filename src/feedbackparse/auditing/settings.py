@@ -44,6 +44,9 @@ class Settings:
     """From this score on two issues of two documents are a pair."""
     clear_line: float = 0.22
     """From this score on they are one where no other is half as likely."""
+    spoken_line: float = 0.1
+    """Which share of an asked issue must stand in an answer under an issue of other words, for the two to be a
+    pair (marked doubtful)."""
     doubt_line: float = 0.15
     """From this score on, where they are no pair, they are shown as doubtful."""
 

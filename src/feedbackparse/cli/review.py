@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from feedbackparse.cli.chinese import ChineseCommand
 from feedbackparse.cli.documents import exit_code, find_sources, open_settings, read_documents, tell_refused
 from feedbackparse.cli.options import FILE, Reading, with_paths, with_reading
 from feedbackparse.cli.progress import show_progress
-
-if TYPE_CHECKING:
-    from feedbackparse.verdict import Verdict
 
 
 @click.command("review", cls=ChineseCommand, short_help="生成审阅页：原文与问题树对照，可离线打开")
@@ -42,13 +38,12 @@ def review(paths: tuple[Path, ...], output: Path, reading: Reading) -> int:
         index = write_index(entries, output)
     verdicts = [entry.verdict for entry in entries]
     tell_refused(verdicts)
-    for line in summarise(verdicts, index):
+    for line in summarise(len(verdicts), sum(entry.page is not None for entry in entries), index):
         click.echo(line)
     return exit_code(verdicts)
 
 
-def summarise(verdicts: list[Verdict], index: Path) -> Iterator[str]:
-    pages = sum(verdict.status in ("converted", "findings") for verdict in verdicts)
-    left = f"，未能读取 {len(verdicts) - pages} 个" if pages < len(verdicts) else ""
-    yield f"共 {len(verdicts)} 个文件：已生成审阅页 {pages} 个{left}"
+def summarise(files: int, pages: int, index: Path) -> Iterator[str]:
+    left = f"，未能读取 {files - pages} 个" if pages < files else ""
+    yield f"共 {files} 个文件：已生成审阅页 {pages} 个{left}"
     yield f"目录：{index.resolve()}"

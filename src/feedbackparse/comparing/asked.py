@@ -16,6 +16,8 @@ from feedbackparse.model import Document, Node
 from feedbackparse.rulebook import Rulebook
 
 _NOISE = regex.compile(r"[\p{P}\p{S}\s]+")
+_FIGURES = regex.compile(r"\d+(?:年以来|年度?|月份?|日|次|个|项|人|名|批次|余)?|涉及|以来")
+"""What says how many or since when, and nothing of the matter."""
 _SENTENCE = regex.compile(r"(?<=[。；;！!])")
 
 
@@ -38,6 +40,9 @@ class Asked:
     """All of it, with all its sub-issues."""
     responded: bool
     """Whether it, or an issue in it or above it, has a response."""
+    context: str
+    """All that stands below it, its answer too, without figures: an answer speaks of what was asked, however
+    the report words it."""
 
     @property
     def head_text(self) -> str:
@@ -84,6 +89,7 @@ def read_one(paper: Paper, node: Node) -> Asked:
         bare(paper, node, _SENTENCE.split(node.text, maxsplit=1)[0]) or words,
         "".join(bare(paper, part, part.text) for part in inner),
         responded,
+        _FIGURES.sub("", bare(paper, node, paper.text[node.start : node.end])),
     )
 
 

@@ -46,7 +46,8 @@ class Pair:
     moved: bool = False
     """Whether it stands in another order than the other pairs."""
     doubtful: bool = False
-    """Whether ``candidate`` may be its partner: likelier than not, but below the line."""
+    """Whether ``candidate`` may be its partner: likelier than not, but below the line; of a pair, whether only
+    the answer's words speak for it."""
     candidate: int | None = None
     """Node in the other document that may be the partner."""
     difference: str = ""
@@ -56,14 +57,22 @@ class Pair:
 
 
 def compare_documents(
-    first: Document, second: Document, rulebook: Rulebook | None = None, settings: Settings = DEFAULTS
+    first: Document,
+    second: Document,
+    rulebook: Rulebook | None = None,
+    settings: Settings = DEFAULTS,
+    *,
+    singly: bool = False,
 ) -> tuple[Pair, ...]:
     """The issues of a letter, a list or an earlier report against those of a report, in the letter's order;
-    behind them what was answered without having been asked."""
+    behind them what was answered without having been asked.
+
+    ``singly``: sub-issues are things of their own wherever both documents have them under an issue.
+    """
     rules = rulebook or load_rules()
     one, two = read_asked(first, rules), read_asked(second, rules)
     scale = Scale(text for unit in (*one, *two) for text in unit.forms)
-    asked, answered = choose_units(one, two, scale, settings), choose_units(two, one, scale, settings)
+    asked, answered = (choose_units(*each, scale, settings, singly=singly) for each in ((one, two), (two, one)))
     return Pairing(asked, answered, scale, settings).pairs()
 
 
@@ -77,20 +86,31 @@ def own_likeness(one: Asked, two: Asked, scale: Scale) -> float:
     return max(scale.score(a, b) for a in one.own for b in two.own)
 
 
-def choose_units(mine: Sequence[Asked], others: Sequence[Asked], scale: Scale, settings: Settings) -> list[Asked]:
+def choose_units(
+    mine: Sequence[Asked], others: Sequence[Asked], scale: Scale, settings: Settings, *, singly: bool = False
+) -> list[Asked]:
     """The issues that count as one thing: outer ones, or their sub-issues where the other document takes them
-    one by one."""
+    one by one (``singly``: where its likest issue has some, too)."""
+    outer = {unit.parent for unit in others}
     inner: dict[int | None, list[Asked]] = {}
     for unit in mine:
         inner.setdefault(unit.parent, []).append(unit)
 
     def unfold(unit: Asked) -> list[Asked]:
         below = inner.get(unit.node, [])
-        if below and taken_singly(unit, below, others, scale, settings):
+        if below and (
+            taken_singly(unit, below, others, scale, settings)
+            or (singly and others and likest(unit, others, scale).node in outer)
+        ):
             return [part for child in below for part in unfold(child)]
         return [unit]
 
     return [part for unit in inner.get(None, []) for part in unfold(unit)]
+
+
+def likest(unit: Asked, others: Sequence[Asked], scale: Scale) -> Asked:
+    """The issue of the other document whose own words are likest."""
+    return max(others, key=lambda other: (own_likeness(unit, other, scale), -other.node))
 
 
 def taken_singly(
@@ -108,6 +128,13 @@ def taken_singly(
     return len(best) > 1 or (len(best) == 1 and max(best.values()) > outer + 0.1)
 
 
+def best_rival(scores: Sequence[Sequence[float]], row: int, column: int) -> float:
+    """The best other score of a row and of a column."""
+    rivals = [score for index, score in enumerate(scores[row]) if index != column]
+    rivals += [other[column] for index, other in enumerate(scores) if index != row]
+    return max(rivals, default=0.0)
+
+
 class Pairing:
     """One comparison: scores, the global assignment, then merged and split ones among what is left over."""
 
@@ -120,6 +147,8 @@ class Pairing:
         self.doubts = [pair for pair in chosen if pair not in self.links]
         self.merged = list(self.attach(one=True))
         self.split = list(self.attach(one=False))
+        self.spoken = self.look_again()
+        self.links += self.spoken
 
     def stands_out(self, a: int, b: int, sure: set[tuple[int, int]]) -> bool:
         """Whether a weak pair is still far likelier than any other of the two that is left."""
@@ -128,6 +157,22 @@ class Pairing:
         rivals += [self.scores[x][b] for x in range(len(self.asked)) if x != a and x not in rows]
         score = self.scores[a][b]
         return score >= self.settings.clear_line and score >= 2 * max(rivals, default=0.0)
+
+    def look_again(self) -> dict[tuple[int, int], float]:
+        """Left-over issues that share few words, where the answer speaks of what was asked, and of nothing else left.
+
+        Shape: pair -> which share of what was asked, with its examples, stands in issue and answer.
+        """
+        taken = (*self.links, *self.merged, *self.split)
+        rows = [a for a in range(len(self.asked)) if all(a != pair[0] for pair in taken)]
+        columns = [b for b in range(len(self.answered)) if all(b != pair[1] for pair in taken)]
+        if not rows or not columns:
+            return {}
+        scale = Scale(unit.context for unit in (*self.asked, *self.answered))
+        words = [self.answered[b].context for b in columns]
+        shares = [[scale.spoken(self.asked[a].context, other) for other in words] for a in rows]
+        chosen = assign(shares, self.settings.spoken_line)
+        return {(rows[r], columns[c]): shares[r][c] for r, c in chosen if shares[r][c] >= 2 * best_rival(shares, r, c)}
 
     def attach(self, one: bool) -> Iterator[tuple[int, int]]:
         """Left-over asked (answered) issues whose words stand in the partner of another one."""
@@ -160,16 +205,17 @@ class Pairing:
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, in the order of the asked issues, then of the unasked ones."""
-        moved = out_of_order([b for _, b in sorted(self.links)])
+        every = sorted((*self.links, *self.merged, *self.split))
+        moved = {every[index] for index in out_of_order([b for _, b in every])}
         many_asked, many_answered = {b for _, b in self.merged}, {a for a, _ in self.split}
         found: list[Pair] = []
-        for a, b in sorted((*self.links, *self.merged, *self.split)):
+        for a, b in every:
             pair = self.pair(a, b)
             if b in many_asked:
                 pair = replace(pair, relation="merged")
             elif a in many_answered:
                 pair = replace(pair, relation="split")
-            found.append(replace(pair, moved=(a, b) in self.links and b in moved))
+            found.append(replace(pair, moved=(a, b) in moved))
         found += self.alone()
         place = {unit.node: index for index, unit in enumerate(self.asked)}
         return tuple(sorted(found, key=lambda p: (p.asked is None, place.get(p.asked or 0, 0), p.answered or 0)))
@@ -183,7 +229,8 @@ class Pairing:
             asked.text,
             answered.text,
             "same" if same else "reworded",
-            1.0 if same else round(self.scores[a][b], 4),
+            1.0 if same else round(max(self.scores[a][b], self.spoken.get((a, b), 0.0)), 4),
+            doubtful=(a, b) in self.spoken,
             difference="" if same else tell_difference(asked.nearest(answered.text), answered.text),
             responded=answered.responded,
         )

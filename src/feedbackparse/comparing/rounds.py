@@ -42,7 +42,7 @@ def compare_rounds(
     """Every issue of both reports, in the order of compare_documents."""
     rules = rulebook or load_rules()
     one, two = Paper(earlier, rules), Paper(later, rules)
-    return tuple(step(pair, one, two) for pair in compare_documents(earlier, later, rules, settings))
+    return tuple(step(pair, one, two) for pair in compare_documents(earlier, later, rules, settings, singly=True))
 
 
 def step(pair: Pair, earlier: Paper, later: Paper) -> Step:

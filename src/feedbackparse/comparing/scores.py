@@ -74,6 +74,13 @@ class Scale:
         )
         return sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
 
+    def spoken(self, one: str, two: str) -> float:
+        """Which share of ``one`` stands in ``two``, characters and words alike."""
+        shares = 0.0
+        for grams, weights in ((self.pairs, self.pair_weights), (self.words, self.word_weights)):
+            shares += total(grams[one] & grams[two], weights) / (total(grams[one], weights) or 1)
+        return shares / 2
+
     def covered(self, one: str, two: str, without: str = "") -> float:
         """Which share of ``one`` stands in ``two``, what also stands in ``without`` left aside."""
         grams, other = self.pairs[one], self.pairs[two]

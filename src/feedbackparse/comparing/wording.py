@@ -28,10 +28,10 @@ def agrees(one: str, two: str) -> bool:
 
 
 def out_of_order(places: Sequence[int]) -> set[int]:
-    """The places that are not in the longest rising row."""
+    """The indexes of the places that are not in the longest row that never falls."""
     best: list[list[int]] = []
-    for place in places:
-        row = max((row for row in best if row[-1] < place), key=len, default=[])
-        best.append([*row, place])
-    kept = max(best, key=len, default=[])
-    return set(places) - set(kept)
+    for index, place in enumerate(places):
+        below = [row for row in best if places[row[-1]] <= place]
+        best.append([*max(below, key=len, default=[]), index])
+    kept: list[int] = max(best, key=len, default=[])
+    return set(range(len(places))) - set(kept)

@@ -16,9 +16,7 @@ from feedbackparse.intake.refusals import refuse
 
 _UTF8 = 0x800
 _JUNK = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_WANTED = tuple(
-    ".docx .docm .dotx .doc .wps .rtf .odt .html .htm .mht .mhtml .txt .xlsx .xlsm .xls .et .zip".split()
-)
+_WANTED = tuple(".docx .docm .dotx .doc .wps .rtf .odt .html .htm .mht .mhtml .txt .xlsx .xlsm .xls .et .zip".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,7 @@ def is_passed_over(name: str) -> bool:
     """Whether a file of this name is no document: lock files, thumbnails, folders of the system."""
     folders, _, last = name.replace("\\", "/").rpartition("/")
     folded = last.lower()
-    return (
-        folded.startswith(("~$", ".~", "._")) or folded in _JUNK or not folded or "__MACOSX" in folders.split("/")
-    )
+    return folded.startswith(("~$", ".~", "._")) or folded in _JUNK or not folded or "__MACOSX" in folders.split("/")
 
 
 def read_members(data: bytes, place: str, limits: Limits) -> Iterator[Member]:

@@ -95,8 +95,12 @@ def _find_wide(data: bytes) -> str | None:
 def _share_of_plain(text: str) -> float:
     """The share of characters that a Chinese or English text is made of; 0 where no line or comma is."""
     plain = sum(
-        " " <= char <= "~" or char in "\t\r\n" or "\u4e00" <= char <= "\u9fff"
-        or "\u3000" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e" or "\u2010" <= char <= "\u2026"
+        " " <= char <= "~"
+        or char in "\t\r\n"
+        or "\u4e00" <= char <= "\u9fff"
+        or "\u3000" <= char <= "\u301f"
+        or "\uff01" <= char <= "\uff5e"
+        or "\u2010" <= char <= "\u2026"
         for char in text
     )
     marks = sum(char in " ,.;:!?\t\r\n，。；：、！？“”（）《》〔〕" for char in text)

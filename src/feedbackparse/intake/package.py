@@ -67,9 +67,7 @@ class Package:
             if info.file_size > limits.ratio * info.compress_size:
                 swollen += info.file_size
         if swollen > limits.inflated:
-            raise refuse(
-                "inflation-bomb", self.place, size=print_size(swollen), limit=print_size(limits.inflated)
-            )
+            raise refuse("inflation-bomb", self.place, size=print_size(swollen), limit=print_size(limits.inflated))
 
     def _take_entry(self, info: zipfile.ZipInfo) -> None:
         name = info.filename.replace("\\", "/").lstrip("/")

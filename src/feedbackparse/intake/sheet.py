@@ -17,9 +17,7 @@ class Sheet:
         self._at = 0
         self._name, self._most = name, most
 
-    def add(
-        self, text: str, place: str, number: str = "", style: Style = PLAIN, cell: Cell | None = None
-    ) -> None:
+    def add(self, text: str, place: str, number: str = "", style: Style = PLAIN, cell: Cell | None = None) -> None:
         """Lay down one paragraph; each soft line break in it begins a Block of the same place.
 
         Raises: Refusal where the document has too many lines.

@@ -7,6 +7,7 @@ Source: issue 5 item 2; design.md §6. EDTF is ISO 8601-2, level 1 (``?`` is a d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +17,13 @@ import regex
 
 from feedbackparse.reading.edtf import compose_date, compose_period, read_part
 from feedbackparse.reading.joined import Joined, join_family, join_rules
+from feedbackparse.reading.resolving import Ground, read_half, resolve_mention
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.spans import bound_days
 from feedbackparse.rulebook import Rule, Rulebook
 
 PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
-HALVES = {"上半年": ("01", "06"), "下半年": ("07", "12")}
-QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
-YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
+SENTENCE_END = re.compile("[。；;！？\n]")
 SENSES = ("before", "since", "until")
 """What the words next to a date make of it, in the order in which they win."""
 
@@ -61,7 +61,8 @@ def find_dates(text: str, rulebook: Rulebook, own: str | None = None) -> tuple[D
     reached = 0
     for rule, match in sorted(candidates(plain, rulebook), key=lambda hit: (hit[1].start(), -hit[1].end())):
         if match.start() >= reached:
-            mention = make_mention(text, plain, rule, match, own, rulebook)
+            ground = Ground(own, *read_ground(plain, match.start(), found[-1] if found else None))
+            mention = make_mention(text, plain, rule, match, ground, rulebook)
             if mention:
                 found.append(mention)
                 reached = mention.end
@@ -71,12 +72,12 @@ def find_dates(text: str, rulebook: Rulebook, own: str | None = None) -> tuple[D
 def candidates(plain: str, rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Match[str]]]:
     """Matches of words over the whole text, and at each head of figures the shape that wins."""
     rules = {rule.id: rule for rule in rulebook.family("dates")}
-    shapes = join_family(rulebook, "mask-dates")
+    shapes, friends = join_family(rulebook, "mask-dates"), join_friends(rulebook)
     for name, rule in rules.items():
         if rule.gives in ("relative", "now", "during", "doubtful"):
             yield from ((rule, match) for match in rule.finditer(plain))
         elif name == "head":
-            heads = [match.start() for match in rule.finditer(plain)]
+            heads = [at for match in rule.finditer(plain) if not friends.match(plain, at := match.start())]
             known = [rules[other] for other in ("year-half", "year") if other in rules]
             yield from (hit for at in heads if (hit := read_head(plain, at, known, shapes)))
 
@@ -89,16 +90,19 @@ def read_head(plain: str, at: int, known: list[Rule], shapes: Joined) -> tuple[R
 
 
 def make_mention(
-    text: str, plain: str, rule: Rule, match: regex.Match[str], own: str | None, rulebook: Rulebook
+    text: str, plain: str, rule: Rule, match: regex.Match[str], ground: Ground, rulebook: Rulebook
 ) -> DateMention | None:
-    """The record of one match; None where it is no date (a number with a dot)."""
+    """The record of one match; None where it is no date (a number with a dot, 次月 behind no month)."""
     start, end = match.span()
     sense = read_sense(plain, start, end, rulebook) if rule.gives not in ("now", "during") else rule.gives
     parts = {name: value for name, value in match.groupdict().items() if value}
     edtf = read_edtf(rule, parts)
-    if edtf is None and rule.gives in ("date", "period", "span"):
+    if edtf is None and (
+        rule.gives in ("date", "period", "span") or (rule.gives == "relative" and ground.lacks(parts))
+    ):
         return None
-    resolved = resolve_mention(rule, parts, edtf, own, sense)
+    past = bool(sense == "before" and speaks_of_past(plain, start, end, rulebook))
+    resolved = resolve_mention(rule, parts, edtf, ground, sense, past)
     earliest, latest = bound_days(resolved) if resolved else (None, None)
     lost = bool(resolved) and earliest is None and "X" not in (resolved or "")
     if lost and edtf:
@@ -106,6 +110,21 @@ def make_mention(
     kind = rule.gives if rule.gives in ("now", "during") else "period" if "/" in (resolved or "") else "date"
     doubtful = lost or rule.gives == "doubtful"
     return DateMention(start, end, text[start:end], kind, edtf, resolved, earliest, latest, sense, doubtful, rule.id)
+
+
+def read_ground(plain: str, start: int, last: DateMention | None) -> tuple[str | None, str | None]:
+    """The date that was named last in the same sentence and in the same paragraph, of a period its end."""
+    named = (last.resolved or last.edtf) if last and last.type in ("date", "period") else None
+    if not last or not named or plain.find("\n", last.end, start) >= 0:
+        return None, None
+    named = named.rpartition("/")[2].removesuffix("?")
+    return (None if SENTENCE_END.search(plain, last.end, start) else named), named
+
+
+def speaks_of_past(plain: str, start: int, end: int, rulebook: Rulebook) -> bool:
+    """已于6月底前, 6月底前已: no time to come, although 前 stands behind it."""
+    past = join_senses(rulebook, "past")
+    return bool(past.match(plain, start) or past.match(plain, end))
 
 
 def read_sense(plain: str, start: int, end: int, rulebook: Rulebook) -> str:
@@ -119,6 +138,12 @@ def read_sense(plain: str, start: int, end: int, rulebook: Rulebook) -> str:
 @lru_cache(maxsize=32)
 def join_senses(rulebook: Rulebook, sense: str) -> Joined:
     return join_rules(tuple(rule for rule in rulebook.family("dates") if rule.gives == sense))
+
+
+@lru_cache(maxsize=8)
+def join_friends(rulebook: Rulebook) -> Joined:
+    """False friends that outrank a date: 人数×月标准."""
+    return join_rules(tuple(rule for rule in rulebook.family("mask-friends") if rule.set.get("early")))
 
 
 def read_edtf(rule: Rule, parts: dict[str, str]) -> str | None:
@@ -143,60 +168,3 @@ def split_fused(year: str, rest: str) -> str:
         if natural and bound_days(edtf)[0]:
             readings.add(edtf)
     return (readings.pop() if len(readings) == 1 else f"{year}-XX-XX") + "?"
-
-
-def read_half(year: str, half: str) -> str:
-    """Half years and quarters as a period of months, the ends of a year as a month."""
-    if half in HALVES:
-        first, last = HALVES[half]
-        return f"{year}-{first}/{year}-{last}"
-    if half.endswith("季度"):
-        first, last = QUARTERS[half[-3]]
-        return f"{year}-{first}/{year}-{last}"
-    return f"{year}-01" if half.endswith("初") else f"{year}-12"
-
-
-def resolve_mention(rule: Rule, parts: dict[str, str], edtf: str | None, own: str | None, sense: str) -> str | None:
-    if rule.gives == "relative":
-        return resolve_relative(parts, own)
-    return resolve_plan(rule, parts) if rule.gives == "during" else resolve_year(edtf, own, sense)
-
-
-def resolve_relative(parts: dict[str, str], own: str | None) -> str | None:
-    """今年 and the like with the year of the document's own date."""
-    if not own or not own[:4].isdecimal():
-        return None
-    year = str(int(own[:4]) + YEARS[parts["relative"].removesuffix("度")])
-    if "half" in parts:
-        return read_half(year, parts["half"])
-    if "m1" in parts:
-        return compose_date(year, parts["m1"], parts.get("d1"))
-    return year
-
-
-def resolve_year(edtf: str | None, own: str | None, sense: str) -> str | None:
-    """A date without year gets the last such day up to the document's own date; a deadline the next one."""
-    if not edtf or not own or not own[:4].isdecimal():
-        return edtf
-    return "/".join(give_year(end, own, sense) for end in edtf.split("/"))
-
-
-def give_year(edtf: str, own: str, sense: str) -> str:
-    if not edtf.startswith("XXXX-") or "X" in edtf[5:7]:
-        return edtf
-    year, rest = int(own[:4]), edtf[4:]
-    now = own[4 : 4 + len(rest)]
-    if sense == "before":
-        year += rest < now
-    elif rest > now:
-        year -= 1
-    return f"{year}{rest}"
-
-
-def resolve_plan(rule: Rule, parts: dict[str, str]) -> str | None:
-    """“十四五”期间 is 2021/2025; the rule knows when the eleventh plan began, and how long one lasts."""
-    if "plan" not in parts:
-        return None
-    length = int(rule.set["length"])
-    first = int(rule.set["eleventh"]) + length * (int(read_part(parts["plan"], 2)) - 11)
-    return f"{first}/{first + length - 1}"

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from feedbackparse.model import Meta, Node
-from feedbackparse.reading.dates import YEARS, DateMention, find_dates
+from feedbackparse.reading.dates import DateMention, find_dates
 from feedbackparse.reading.facts.deeds import name_field, value_spans
 from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.reading.facts.numerals import parse_number
 from feedbackparse.reading.joined import join_family
+from feedbackparse.reading.resolving import YEARS
 from feedbackparse.rulebook import Rulebook
 
 OPEN = ".."

@@ -14,6 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SCRIPTS = {
+    "page": ("names", "sides", "detail", "panels", "folding", "filters", "keys", "start"),
+    "index": ("list",),
+}
+"""The parts of each page's script, in their order."""
+
 _POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src 'none'; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -23,9 +29,20 @@ _POLICY = (
 def render(name: str, **values: Any) -> str:
     """The page ``name`` (page, index): its template with its own style and script."""
     style = read_asset("base.css") + read_asset(f"{name}.css")
-    script = read_asset(f"{name}.js")
+    script = join_script(name)
     policy = _POLICY.format(script=digest(script), style=digest(style))
     return environment().get_template(f"{name}.html").render(style=style, script=script, policy=policy, **values)
+
+
+@cache
+def join_script(name: str) -> str:
+    """The parts of a page's script as one function that runs when the page is there.
+
+    The page learns at once that there is a script, so that it is laid out for it from the start.
+    """
+    parts = "".join(read_asset(f"{name}/{part}.js") for part in SCRIPTS[name])
+    begin = 'document.documentElement.classList.add("live");\ndocument.addEventListener("DOMContentLoaded", () => {\n'
+    return f'"use strict";\n{begin}{parts}}});\n'
 
 
 @cache

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PREFIX = "feedbackparse-window-"
 LEDGER = "整改台账.xlsx"
 _DAY = 24 * 3600.0
+_PATIENCE = 3.0
+"""Seconds in which what works for a room may stop by itself."""
 
 State = Literal["working", "done", "failed"]
 Purpose = Literal["convert", "compare", "gather"]
@@ -51,6 +53,8 @@ class Room:
     """The workbooks that were brought back and merged."""
     closed: bool = False
     """Whether the room is given up: what works for it stops."""
+    worker: threading.Thread | None = None
+    """What converts for it."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -99,7 +103,12 @@ class Rooms:
 
     def close(self) -> None:
         """Delete everything; a file that somebody still holds is tried again for a moment."""
-        for room in list(self.rooms.values()):
+        rooms = list(self.rooms.values())
+        for room in rooms:
+            room.closed = True
+        for room in rooms:
+            if room.worker:
+                room.worker.join(_PATIENCE)
             self.forget(room)
         for _ in range(20):
             shutil.rmtree(self.home, ignore_errors=True)

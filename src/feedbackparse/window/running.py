@@ -28,9 +28,9 @@ def check(room: Room) -> None:
 
 def start(room: Room) -> threading.Thread:
     """Work for a room in a thread of its own, which never keeps the program from ending."""
-    thread = threading.Thread(target=work, args=(room,), daemon=True)
-    thread.start()
-    return thread
+    room.worker = threading.Thread(target=work, args=(room,), daemon=True)
+    room.worker.start()
+    return room.worker
 
 
 def work(room: Room, convert: Callable[[Room], None] | None = None) -> None:

@@ -13,35 +13,29 @@ def _name(space: str, names: str) -> frozenset[str]:
     return frozenset(space + name for name in names.split())
 
 
-MARKS = (
-    _name(
-        W,
-        "bookmarkStart bookmarkEnd proofErr permStart permEnd commentRangeStart commentRangeEnd"
-        " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart"
-        " customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart"
-        " customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd"
-        " lastRenderedPageBreak softHyphen separator continuationSeparator footnoteRef endnoteRef"
-        " annotationRef pgNum background",
-    )
-    | _name(
-        W14,
-        "customXmlConflictInsRangeStart customXmlConflictInsRangeEnd customXmlConflictDelRangeStart"
-        " customXmlConflictDelRangeEnd",
-    )
+MARKS = _name(
+    W,
+    "bookmarkStart bookmarkEnd proofErr permStart permEnd commentRangeStart commentRangeEnd"
+    " moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart"
+    " customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart"
+    " customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd"
+    " lastRenderedPageBreak softHyphen separator continuationSeparator footnoteRef endnoteRef"
+    " annotationRef pgNum background",
+) | _name(
+    W14,
+    "customXmlConflictInsRangeStart customXmlConflictInsRangeEnd customXmlConflictDelRangeStart"
+    " customXmlConflictDelRangeEnd",
 )
 """Elements that hold no text: ranges, marks of proofing, places of page breaks."""
 
-PROPERTIES = (
-    _name(
-        W,
-        "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr smartTagPr customXmlPr fldData rubyPr tblPrEx"
-        " sectPr dirPr bdoPr numberingChange hyperlinkPr",
-    )
-    | _name(
-        M,
-        "rPr ctrlPr fPr accPr barPr boxPr borderBoxPr dPr eqArrPr funcPr groupChrPr limLowPr limUppPr mPr"
-        " naryPr phantPr radPr sPrePr sSubPr sSubSupPr sSupPr oMathParaPr argPr",
-    )
+PROPERTIES = _name(
+    W,
+    "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr smartTagPr customXmlPr fldData rubyPr tblPrEx"
+    " sectPr dirPr bdoPr numberingChange hyperlinkPr",
+) | _name(
+    M,
+    "rPr ctrlPr fPr accPr barPr boxPr borderBoxPr dPr eqArrPr funcPr groupChrPr limLowPr limUppPr mPr"
+    " naryPr phantPr radPr sPrePr sSubPr sSubSupPr sSupPr oMathParaPr argPr",
 )
 """Elements that say how something looks; their readers look into them where they must."""
 

@@ -20,9 +20,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINE_END = re.compile(r"[\n\r]+")
 
 
-def read_look(
-    properties: etree._Element, sentence: Sentence, styles: Styles, tally: Tally
-) -> tuple[bool, bool]:
+def read_look(properties: etree._Element, sentence: Sentence, styles: Styles, tally: Tally) -> tuple[bool, bool]:
     """Whether a run is hidden and whether it is bold; a style turns over what its paragraph's style says."""
     hidden, bold = sentence.hidden, sentence.bold_base
     own_hidden: bool | None = None

@@ -49,7 +49,7 @@ def count_chinese(
         at += 1
     words = ""
     for position, (group_words, power, gap) in enumerate(reversed(groups)):
-        words += (skipped if position and gap and group_words and not words.endswith(skipped or "\0") else "")
+        words += skipped if position and gap and group_words and not words.endswith(skipped or "\0") else ""
         words += group_words + power
     if len(bare) == 1 and words.startswith(digits[1] + bare):
         return words[1:]
@@ -66,7 +66,7 @@ def _count_group(number: int, digits: str, small: tuple[str, ...], zero: str, ba
             continue
         words += zero if gap else ""
         gap = False
-        words += ("" if digit == 1 and len(bare) > 1 and small[place] in bare and place else digits[digit])
+        words += "" if digit == 1 and len(bare) > 1 and small[place] in bare and place else digits[digit]
         words += small[place]
     return words
 

@@ -66,7 +66,7 @@ def find_numbers(plain: str, rulebook: Rulebook) -> Iterator[Named]:
         window = max(seen, at - 14, plain.rfind("\n", 0, at) + 1)
         for rule in rules:
             found = rule.pattern.search(plain, window, at + 16)
-            if found and found.start() < at < found.end():
+            if found and found.start() <= at < found.end():
                 seen = found.end()
                 value = f"{found['sign']}〔{found['year']}〕{unicodedata.normalize('NFKC', found['number'])}号"
                 yield Named(found.start("sign"), found.end(), rule.gives, value, None, rule.id)
