@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from feedbackparse.batch import judge
 from feedbackparse.model import Document
 from feedbackparse.review import render_page, write_review
 from feedbackparse.verdict import Verdict
 from tests.browser import Watched, open_page
-from tests.review.papers import EVIL, REPORT, hostile_document, long_document, parse_case, parse_text, write
+from tests.review.papers import EVIL, REPORT, hostile_document, judge, long_document, parse_case, parse_text, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -148,6 +147,22 @@ def test_legend_puts_a_kind_out(opened: Open) -> None:
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
     assert item.is_visible()
+
+
+def test_places_that_a_finding_names_are_links(opened: Open) -> None:
+    """A passage that two answers share: each place leads to its own."""
+    words = "组织全体党员干部观看廉政教育片，学习身边的典型案例，开展讨论交流，撰写心得体会，并纳入年度考核。"
+    document = parse_text(
+        f"一、整改情况\n1.关于学习不深入的问题。\n整改情况：{words}\n2.关于教育不经常的问题。\n整改情况：{words}"
+    )
+    (at,) = (at for at, found in enumerate(document.findings) if found.code == "repeated-text")
+    page = opened(document)
+    page.click("#tab-findings")
+    places = page.locator(f"#f{at} p a")
+    assert places.all_inner_texts() == ["（第3行）", "（第5行）"]
+    places.nth(1).click()
+    assert lit(page, "#source") == [f"n{node_of(document, 'response', 1)}"]
+    assert page.locator("#findings").is_visible()
 
 
 def test_normal_forms_and_rules_are_shown_where_asked(opened: Open) -> None:
