@@ -114,7 +114,7 @@ def test_dropped_folder_is_walked(enter: Enter, tmp_path: Path) -> None:
 
 def test_progress_is_shown_a_file(enter: Enter, tmp_path: Path) -> None:
     page = enter()
-    paths = [bring(tmp_path, f"{at:02}.docx", word(REPORT * 30)) for at in range(20)]
+    paths = [bring(tmp_path, f"{at:02}.docx", word(f"第{at}份\n" + REPORT * 40)) for at in range(20)]
     page.get_by_label("选择文件", exact=True).set_input_files(paths)
     page.get_by_role("button", name="开始转换").click()
     page.locator(".files .now").first.wait_for(timeout=60_000)
@@ -207,8 +207,9 @@ def test_two_at_once_do_not_mix(enter: Enter, tmp_path: Path) -> None:
 
 def test_hostile_names_and_words_do_nothing(enter: Enter, tmp_path: Path) -> None:
     text = REPORT.replace("学习不深入", EVIL)
+    files = [bring(tmp_path, name, word(f"{text}附件{at}\n")) for at, name in enumerate(HOSTILE)]
     page = enter()
-    page.get_by_label("选择文件", exact=True).set_input_files([bring(tmp_path, name, word(text)) for name in HOSTILE])
+    page.get_by_label("选择文件", exact=True).set_input_files(files)
     page.get_by_role("button", name="开始转换").click()
     has_result(page)
     room = page.url
