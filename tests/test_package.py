@@ -86,7 +86,7 @@ def test_wheel_install_finds_its_rules_and_converts(wheel: Path, tmp_path: Path)
         "assert str(shipped_folder()).startswith(sys.prefix), shipped_folder()\n"
         "from feedbackparse.review import render_page\n"
         "assert '#n0' in render_page(fp.parse('报告.txt'))\n"
-        "print(fp.convert('报告.txt', '台账.xlsx')[0].issues)"
+        "print(fp.convert('报告.txt', '台账.xlsx').verdicts[0].issues)"
     )
     assert run(python_of(tmp_path), "-X", "utf8", "-c", code, cwd=tmp_path).strip() == "1"
     assert (tmp_path / "台账.xlsx").exists()

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import feedbackparse as fp
-from feedbackparse import cli, paths
-from feedbackparse.errors import Exit, OutputProblem
+from feedbackparse import cli, intake, paths
+from feedbackparse.errors import Exit, OutputProblem, Refusal
 from tests.test_cli import REPORT, run
 
 UNIX_ONLY = ("fcntl", "resource", "pwd", "grp", "termios")
@@ -23,6 +23,7 @@ BEYOND_GBK = "𠮷⟦⟧😀ṥ"
 
 ACT = f"""
 import os, sys
+import psutil  # imports what its own system has
 for name in {UNIX_ONLY!r}: sys.modules[name] = None
 for name in {UNIX_CALLS!r}: delattr(os, name)
 from feedbackparse import cli
@@ -145,14 +146,16 @@ def deny(monkeypatch: pytest.MonkeyPatch, name: str, *held: Path) -> None:
 
 
 def test_a_document_that_word_holds_is_a_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("甲.txt", "乙.txt"):
-        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    files = [tmp_path / name for name in ("甲.txt", "乙.txt")]
+    for path in files:
+        path.write_text(REPORT, encoding="utf-8")
     for call in ("read_bytes", "open"):
-        deny(monkeypatch, call, tmp_path / "甲.txt")
-    verdicts = {one.file: one for one in fp.convert(tmp_path, tmp_path / "台账.xlsx")}
-    assert verdicts["甲.txt"].code == "unreadable-file"
-    assert "未被其他程序占用" in verdicts["甲.txt"].remedy
-    assert verdicts["乙.txt"].status in ("converted", "findings")
+        deny(monkeypatch, call, files[0])
+    held, free = intake.read_files(files)
+    assert isinstance(held, Refusal)
+    assert held.code == "unreadable-file"
+    assert "未被其他程序占用" in held.remedy
+    assert isinstance(free, intake.Intake)
 
 
 def test_a_ledger_that_excel_holds_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +195,7 @@ def test_a_name_in_gbk_bytes_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "报送"
     folder.mkdir()
     Path(os.fsdecode(os.fsencode(folder) + b"/" + "报告.txt".encode("gbk"))).write_text(REPORT, encoding="utf-8")
-    verdicts = fp.convert(folder, tmp_path / "台账.xlsx")
+    verdicts = fp.convert(folder, tmp_path / "台账.xlsx").verdicts
     assert [(one.file, one.code) for one in verdicts] == [("报告.txt", "")]
     (file,) = folder.iterdir()
     assert fp.parse(file).source.name == "报告.txt"

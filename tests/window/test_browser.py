@@ -117,9 +117,9 @@ def test_progress_is_shown_a_file(enter: Enter, tmp_path: Path) -> None:
     paths = [bring(tmp_path, f"{at:02}.docx", word(f"第{at}份\n" + REPORT * 40)) for at in range(20)]
     page.get_by_label("选择文件", exact=True).set_input_files(paths)
     page.get_by_role("button", name="开始转换").click()
-    page.locator(".files .now").first.wait_for(timeout=60_000)
+    page.locator(".files .converted, .files .findings").first.wait_for(timeout=60_000)
     assert page.locator(".files li").count() == 20
-    assert "正在读取" in page.locator(".told").inner_text()
+    assert page.locator(".total").inner_text() == "20"
     has_result(page)
 
 

@@ -113,6 +113,7 @@ def test_into_a_ledger_that_is_brought_along(window: Window) -> None:
     path = window.convert(("新报告.docx", word(more)), ledger=("我的台账.xlsx", mine))
     page = window.get(path).text
     assert "您电脑上的那一本没有改动" in page
+    assert "<li>新增行 <b>" in page
     answer = window.get(f"{path}workbook")
     assert "%E6%88%91%E7%9A%84%E5%8F%B0%E8%B4%A6.xlsx" in answer.headers["content-disposition"]
     assert FILLED in column(answer.content, "进展")

@@ -5,7 +5,7 @@ A letter belongs to a report of the same body: their inspected bodies name one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedbackparse.comparing import Pair, compare_documents
 from feedbackparse.frames.columns import Row
@@ -31,8 +31,13 @@ def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
 
 
 def speak_of_one(letter: Document, report: Document) -> bool:
-    """Whether both name the same inspected body: one name holds the other."""
-    return any(a in b or b in a for a in letter.meta.inspected for b in report.meta.inspected)
+    """Whether both name the same inspected body."""
+    return name_one(letter.meta.inspected, report.meta.inspected)
+
+
+def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
+    """Whether both hold the name of one body: one name holds the other."""
+    return any(a in b or b in a for a in first for b in second)
 
 
 def pair_rows(letter: Document, report: Document) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedbackparse.errors import OutputProblem
 from feedbackparse.frames.columns import Row
 from feedbackparse.ledger.target import check_target
 from feedbackparse.ledger.written import Written
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from feedbackparse.ledger.chronicle import HistoryLine
     from feedbackparse.ledger.letters import Which
 
-__all__ = ["Written", "check_target", "history", "letter", "load", "merge_copies", "split", "write"]
+__all__ = ["Written", "check_target", "find_unfit", "history", "letter", "load", "merge_copies", "split", "write"]
 
 
 def write(
@@ -67,6 +68,13 @@ def write(
 
         record_run(Path(history), read_issues(written.path), today.isoformat() if today else "")
     return written
+
+
+def find_unfit(counts: Mapping[str, int], path: str | Path) -> OutputProblem | None:
+    """What is wrong where no workbook would hold so many rows, by table."""
+    from feedbackparse.ledger.content import find_unfit
+
+    return find_unfit(counts, Path(path))
 
 
 def merge_copies(paths: Iterable[str | Path], out: str | Path) -> Written:

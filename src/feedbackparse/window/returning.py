@@ -57,7 +57,6 @@ def prepare(room: Room, names: Sequence[str]) -> Preview:
     """Merge what lies in ``room.returned`` into a copy of the room's ledger. Raises: OutputProblem."""
     from feedbackparse import ledger
     from feedbackparse.ledger.target import is_ledger
-    from feedbackparse.ledger.written import NAMES
 
     paths = [room.returned / name for name in names]
     for path in paths:
@@ -73,13 +72,20 @@ def prepare(room: Room, names: Sequence[str]) -> Preview:
     return Preview(
         result=written.path,
         names=tuple(names),
-        changes={NAMES[key]: count for key, count in written.changes.items() if count and key in NAMES},
+        changes=name_changes(written.changes),
         cells=cells[:LISTED],
         more=max(0, len(cells) - LISTED),
         conflicts=new_rows(room.ledger, written.path, "conflicts"),
         strays=new_rows(room.ledger, written.path, "strays"),
         beside=written.beside,
     )
+
+
+def name_changes(changes: Mapping[str, int]) -> dict[str, int]:
+    """What a merge did, as the ledger's report names it."""
+    from feedbackparse.ledger.written import NAMES
+
+    return {NAMES[key]: count for key, count in changes.items() if count and key in NAMES}
 
 
 def accept(room: Room) -> None:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -42,9 +42,14 @@ class Room:
     """Whether a ledger was brought along into which the documents go."""
     state: State = "working"
     done: int = 0
-    current: str = ""
-    """The file that is being read."""
+    """Documents that have a verdict."""
+    total: int = 0
+    """All of them, as far as they are known; 0 before the first is read."""
+    read: dict[str, str] = field(default_factory=dict)
+    """The outcome of each document that was read, as they come."""
     verdicts: Sequence[Verdict] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
+    """What the documents changed in the ledger that was brought along, by the keys of its report."""
     problem: Problem | None = None
     """Why nothing came of it."""
     preview: Preview | None = None

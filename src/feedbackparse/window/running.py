@@ -38,7 +38,7 @@ def work(room: Room, convert: Callable[[Room], None] | None = None) -> None:
     with _TURN:
         try:
             (convert or convert_room)(room)
-            room.done, room.current, room.state = len(room.names), "", "done"
+            room.state = "done"
         except GivenUp:
             pass
         except Problem as problem:
@@ -53,20 +53,20 @@ def convert_room(room: Room) -> None:
     """Documents into the room's ledger. Raises: Problem, GivenUp."""
     from feedbackparse import batch
 
-    def progress(done: int, total: int, name: str) -> None:
+    def progress(step: batch.Step) -> None:
         if room.closed:
             raise GivenUp
-        room.done, room.current = done, name
+        room.done, room.total = step.done, step.total
+        if step.verdict:
+            room.read[step.verdict.file] = step.verdict.status
 
-    room.verdicts = batch.convert(room.uploads, room.ledger, progress=progress)
-    keep_result(room)
-
-
-def keep_result(room: Room) -> None:
-    """Where the ledger that was brought along could not be carried whole, the result stands beside it."""
-    beside = sorted(room.ledger.parent.glob("*（合并结果*.xlsx"))
-    if beside:
-        room.ledger_name = beside[-1].name
+    done = batch.convert(room.uploads, room.ledger, progress=progress)
+    if done.unfit:
+        raise done.unfit
+    room.verdicts = done.verdicts
+    if done.written:  # beside the ledger that was brought along, where that could not be carried whole
+        room.ledger_name = done.written.path.name
+        room.changes = done.written.changes
 
 
 def passed_over(room: Room) -> list[str]:

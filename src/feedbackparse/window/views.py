@@ -28,8 +28,6 @@ PAGE_POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 """Of a review page, which names its own script and style by their hashes in a policy of its own; both hold."""
-READ = ("converted", "findings", "degraded")
-"""Outcomes of a document that was read."""
 
 
 # -- what every view needs ----------------------------------------------------------------------
@@ -82,7 +80,7 @@ def verdict_of(room: Room, given: str | None) -> Verdict:
     """The verdict of this number, of a document that was read. Raises: HTTPException."""
     if given and given.isascii() and given.isdigit() and int(given) < len(room.verdicts):
         verdict = room.verdicts[int(given)]
-        if verdict.status in READ:
+        if verdict.taken:
             return verdict
     raise HTTPException(404, "没有这份文件")
 
@@ -106,7 +104,7 @@ async def room(request: Request) -> Response:
     """Where an upload stands, and what came of it."""
     found = room_of(request)
     if found.state == "done" and found.purpose == "compare" and not request.query_params.get("files"):
-        by_name = {verdict.file: at for at, verdict in enumerate(found.verdicts) if verdict.status in READ}
+        by_name = {verdict.file: at for at, verdict in enumerate(found.verdicts) if verdict.taken}
         if {*found.names} <= {*by_name}:
             asked, answered = (by_name[name] for name in found.names)
             chosen = f"asked={asked}&answered={answered}"
@@ -123,11 +121,11 @@ async def room(request: Request) -> Response:
         room=found,
         ready=ready,
         rows=list(enumerate(found.verdicts)),
-        read=READ,
         outcomes=names_of("outcomes"),
         counts=counts,
         severities=SEVERITIES,
         conflicts=conflicts,
+        changes=returning.name_changes(found.changes),
         issues=sum(verdict.issues or 0 for verdict in found.verdicts),
         answered=sum(verdict.answered or 0 for verdict in found.verdicts),
         passed_over=running.passed_over(found) if found.state == "done" else [],
@@ -137,9 +135,7 @@ async def room(request: Request) -> Response:
 async def state(request: Request) -> Response:
     """How far a room is, for the script that waits."""
     found = room_of(request)
-    return JSONResponse(
-        {"state": found.state, "done": found.done, "total": len(found.names), "current": found.current}
-    )
+    return JSONResponse({"state": found.state, "done": found.done, "total": found.total, "read": dict(found.read)})
 
 
 async def workbook(request: Request) -> Response:
@@ -168,7 +164,7 @@ async def findings(request: Request) -> Response:
         raise HTTPException(404, "还没有台账")
     rows = await run_in_threadpool(read_rows, found.ledger, "findings")
     chosen = request.query_params.get("severity", "")
-    pages = {verdict.file: at for at, verdict in enumerate(found.verdicts) if verdict.status in READ}
+    pages = {verdict.file: at for at, verdict in enumerate(found.verdicts) if verdict.taken}
     return show(
         request,
         "findings",

@@ -97,12 +97,17 @@ if (working) {
       location.reload();
       return;
     }
-    working.querySelector("progress").value = now.done;
-    working.querySelector(".count-done").textContent = now.done;
-    working.querySelector(".told").textContent = now.current ? `正在读取 ${now.current}` : now.done ? "正在写入台账" : "正在准备";
-    for (const row of working.querySelectorAll(".now")) row.className = "read";
-    const row = rows.get(now.current) || [...rows].filter(([name]) => now.current.startsWith(`${name}/`)).map(([, row]) => row)[0];
-    if (row) row.className = "now";
+    if (now.total) {
+      working.querySelector("progress").max = now.total;
+      working.querySelector("progress").value = now.done;
+      working.querySelector(".done").textContent = now.done;
+      working.querySelector(".total").textContent = now.total;
+      working.querySelector(".told").textContent = now.done < now.total ? "正在读取" : "正在写入台账";
+    }
+    for (const [file, outcome] of Object.entries(now.read)) {
+      const name = rows.has(file) ? file : [...rows.keys()].find((one) => file.startsWith(`${one}/`));
+      if (name) rows.get(name).className = outcome;
+    }
     setTimeout(look, 400);
   };
   setTimeout(look, 300);
