@@ -17,24 +17,6 @@ ASKING = {"feedback_letter", "problem_list"}
 """Genres that ask and do not answer."""
 
 
-def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
-    """The pairs of every letter of the run with the report of the same body."""
-    letters = [document for document in documents if document.meta.genre in ASKING]
-    reports = [document for document in documents if document.meta.genre not in ASKING]
-    return [
-        row
-        for letter in letters
-        for report in reports
-        if speak_of_one(letter, report)
-        for row in pair_rows(letter, report)
-    ]
-
-
-def speak_of_one(letter: Document, report: Document) -> bool:
-    """Whether both name the same inspected body."""
-    return name_one(letter.meta.inspected, report.meta.inspected)
-
-
 def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
     """Whether both hold the name of one body: one name holds the other."""
     return any(a in b or b in a for a in first for b in second)
