@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from feedbackparse import ledger
-from feedbackparse.batch import judge
+from feedbackparse.batch.work import judge
 from feedbackparse.frames.rows import read_rows
 from feedbackparse.ledger.layout import ISSUES
 from feedbackparse.model import Block, Document, Mask, Meta, Node, Source, Versions

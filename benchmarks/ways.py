@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from benchmarks.outlines import load_arborparser, outline_by_bullets, outline_naively, over_python_docx
 from feedbackparse import outline, parse, reading
 from feedbackparse.auditing import inspect_document
 from feedbackparse.intake import read_file
@@ -48,6 +49,11 @@ def find_ways() -> tuple[list[Way], list[str]]:
         Way(f"{own}, masks, facts and status only", read_words, ((80, 12), (1600, 12)), prepare_outline),
         Way(f"{own}, a document's own findings only", read_findings, ((80, 10), (1600, 10)), prepare_document),
         Way(f"{own}, whole parse", read_tree, ((80, 40), (1600, 60))),
+    ]
+    docx = f"python-docx {metadata.version('python-docx')}"
+    ways += [
+        Way(f"{docx} + a naive regular expression, outline only", over_python_docx(outline_naively)),
+        Way(f"{docx} + bullets as RAGFlow has them, outline only", over_python_docx(outline_by_bullets)),
     ]
     missing = []
     for package, load in PEERS.items():
@@ -127,10 +133,17 @@ def _load_markitdown() -> Read:
     return lambda path: str(convert(path).text_content)
 
 
+def _load_docling() -> Read:
+    convert = import_module("docling.document_converter").DocumentConverter().convert
+    return lambda path: str(convert(path).document.export_to_text())
+
+
 PEERS: dict[str, Callable[[], Read]] = {
     "python-docx": _load_python_docx,
     "docx2python": _load_docx2python,
     "mammoth": _load_mammoth,
     "markitdown": _load_markitdown,
+    "docling": _load_docling,
+    "arborparser": lambda: over_python_docx(load_arborparser()),
 }
 """Package -> how it is loaded; loading is not measured."""

@@ -42,7 +42,7 @@ class Batch:
 
 def write_batches(folder: Path) -> list[Batch]:
     """Shape: one batch a form and size, the plain ones first."""
-    forms: tuple[tuple[str, Callable[[Line], str]], ...] = (("plain", _print_plain), ("rich", _print_rich))
+    forms: tuple[tuple[str, Callable[[Line], str]], ...] = (("plain", print_plain), ("rich", _print_rich))
     return [_write_batch(folder, size, form, printer) for form, printer in forms for size in COPIES]
 
 
@@ -50,11 +50,11 @@ def _write_batch(folder: Path, size: int, form: str, printer: Callable[[Line], s
     reports = [write_report(size, seed) for seed in range(COPIES[size])]
     paths = tuple(folder / f"{form}-{size}-{seed}.docx" for seed in range(len(reports)))
     for path, report in zip(paths, reports, strict=True):
-        _write(path, [printer(line) for line in report])
+        write_word(path, [printer(line) for line in report])
     return Batch(size, form, paths, "\n".join(line.text for line in reports[0]))
 
 
-def _write(path: Path, paragraphs: Sequence[str]) -> None:
+def write_word(path: Path, paragraphs: Sequence[str]) -> None:
     import docx
 
     document = docx.Document()
@@ -71,7 +71,7 @@ def _append(body: object, paragraphs: Sequence[str]) -> None:
     body[-1:-1] = list(made)  # type: ignore[index]
 
 
-def _print_plain(line: Line) -> str:
+def print_plain(line: Line) -> str:
     return f"<w:p><w:r><w:t>{escape(line.text)}</w:t></w:r></w:p>"
 
 

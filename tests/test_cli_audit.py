@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 
 from feedbackparse import cli
+from feedbackparse.batch import drive
 from feedbackparse.cli.sheets import print_csv
 from feedbackparse.codes import CODES
 from feedbackparse.errors import Exit
 from tests.auditing.papers import REPORT, SOUND
+from tests.batch import poison
+from tests.batch.poison import write_poison
 from tests.test_cli import run, run_process
 
 COPIED = (
@@ -259,12 +262,8 @@ def test_gbk_console_and_encoding(tmp_path: Path) -> None:
 def test_a_crash_is_told_with_its_file(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedbackparse import pipeline
-
-    def crash(*_: object) -> None:
-        raise ZeroDivisionError("one\ntwo")
-
-    monkeypatch.setattr(pipeline, "parse_intake", crash)
+    monkeypatch.setattr(drive, "work", poison.work)
+    write_poison(folder / "整改报告.txt", "divide by zero")
     assert cli.run(["audit", str(folder)]) == Exit.BUG
     printed = capsys.readouterr()
     assert "整改报告.txt: crashed ZeroDivisionError: one\n" in printed.err

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from feedbackparse.batch import convert
+    from feedbackparse.batch import audit, convert
     from feedbackparse.frames import tables
-    from feedbackparse.frames.audit import audit
     from feedbackparse.frames.compare import compare
     from feedbackparse.frames.coverage import coverage
     from feedbackparse.ledger import load
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["audit", "compare", "convert", "coverage", "load", "normalise", "parse", "restore", "tables"]
 
 _HOMES = {
-    "audit": "feedbackparse.frames.audit",
+    "audit": "feedbackparse.batch",
     "compare": "feedbackparse.frames.compare",
     "convert": "feedbackparse.batch",
     "coverage": "feedbackparse.frames.coverage",

@@ -138,6 +138,11 @@ def test_problems_that_are_only_named_need_no_answer() -> None:
         ("共指出12个问题，已完成整改10个，整改完成率84%。", ["rate-disagrees"]),
         ("共指出13个问题，已完成整改13个，整改完成率100%。", ["totals-disagree"]),
         ("共指出12个问题，已完成整改7个，正在整改3个。", ["totals-disagree"]),
+        ("共指出12个问题。应追缴资金600万元，已追缴510万元，追缴率为85%。", []),
+        ("共指出12个问题。应追缴资金600万元，已追缴510万元，追缴率为91.3%。", ["rate-disagrees"]),
+        ("共指出12个问题。涉及资金8,000万元，已整改到位6,400万元，资金整改率达到88.6%。", ["rate-disagrees"]),
+        ("共指出12个问题。已追缴**万元，追缴率为91.3%。", []),
+        ("共指出12个问题，班子查摆问题31条。", []),
     ],
 )
 def test_totals_and_rates(stated: str, expected: list[str]) -> None:

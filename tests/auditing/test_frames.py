@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from feedbackparse import audit
 from feedbackparse.auditing import Settings, read_settings
 from feedbackparse.coverages import cover, cover_sections
 from feedbackparse.errors import RuleProblem
-from feedbackparse.frames.audit import OURS, audit
+from feedbackparse.frames.audit import OURS
 from feedbackparse.frames.coverage import coverage
 from tests.auditing.papers import LETTER, SEWAGE, SOUND, answered, drop_behind, read
 

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.comments import Comment
 
 from feedbackparse import ledger
-from feedbackparse.batch import judge
+from feedbackparse.batch.work import judge
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document, Meta
 

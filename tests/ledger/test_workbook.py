@@ -16,7 +16,7 @@ import pytest
 from openpyxl.writer.excel import ExcelWriter
 
 from feedbackparse import ledger
-from feedbackparse.batch import judge
+from feedbackparse.batch.work import judge
 from feedbackparse.codes import CODES, finding
 from feedbackparse.errors import Exit, OutputProblem
 from feedbackparse.frames.columns import TABLES, sheet_columns

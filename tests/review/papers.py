@@ -12,6 +12,7 @@ from feedbackparse.intake import read_data
 from feedbackparse.model import Document
 from feedbackparse.pipeline import parse_intake
 from feedbackparse.rulebook import load_rules
+from feedbackparse.verdict import Verdict
 from tests.goldens.cases import CORPORA
 from tests.intake.packages import docx, p
 
@@ -63,6 +64,20 @@ def hostile_word_file() -> bytes:
 def hostile_document() -> Document:
     document = parse_intake(read_data(hostile_word_file(), "报告.docx"), load_rules())
     return replace(document, source=replace(document.source, name=f"{EVIL}.docx"))
+
+
+def judge(document: Document) -> Verdict:
+    """The verdict of a run on a document."""
+    return Verdict(
+        document.source.name,
+        "findings" if document.findings else "converted",
+        format=document.source.format,
+        sha256=document.source.sha256,
+        characters=len(document.text),
+        issues=sum(node.kind == "issue" for node in document.nodes),
+        masks=len(document.masks),
+        findings=len(document.findings),
+    )
 
 
 def write(folder: Path, page: str, name: str = "页.html") -> str:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from feedbackparse.batch import judge
 from feedbackparse.model import Document
 from feedbackparse.review import render_page, write_review
 from feedbackparse.verdict import Verdict
 from tests.browser import Watched, open_page
-from tests.review.papers import EVIL, REPORT, hostile_document, long_document, parse_case, parse_text, write
+from tests.review.papers import EVIL, REPORT, hostile_document, judge, long_document, parse_case, parse_text, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,6 +55,20 @@ def in_sight(page: Page, selector: str, pane: str) -> bool:
     return False
 
 
+def click_far(page: Page, selector: str) -> None:
+    """Scroll to a thing, wait until what came into sight on the way is drawn, and click it, as a person does."""
+    thing = page.locator(selector)
+    seen = None
+    for _ in range(20):
+        thing.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+        now = thing.bounding_box()
+        if now == seen:
+            break
+        seen = now
+    thing.click()
+
+
 def active(page: Page) -> str:
     return str(page.evaluate("document.activeElement.closest('[id]').id"))
 
@@ -69,7 +82,7 @@ def test_click_in_the_tree_shows_the_words_in_the_source(opened: Open, size: str
     node = node_of(document, "issue", 100)
     page = opened(document)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]
-    page.locator(f"#t{node} > a").click()
+    click_far(page, f"#t{node} > a")
     assert lit(page, "#source") == [f"n{node}"]
     assert lit(page, "#tree") == [f"t{node}"]
     assert in_sight(page, f"#n{node}", "#source")
@@ -82,7 +95,7 @@ def test_click_in_the_source_shows_the_branch(opened: Open, size: str) -> None:
     node = node_of(document, "issue", 90)
     page = opened(document)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]
-    page.locator(f"#n{node}").click()
+    click_far(page, f"#n{node}")
     assert lit(page, "#tree") == [f"t{node}"]
     assert in_sight(page, f"#t{node} > a", "#tree .scroll")
     assert in_sight(page, f"#n{node}", "#source")
@@ -148,6 +161,22 @@ def test_legend_puts_a_kind_out(opened: Open) -> None:
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
     assert item.is_visible()
+
+
+def test_places_that_a_finding_names_are_links(opened: Open) -> None:
+    """A passage that two answers share: each place leads to its own."""
+    words = "组织全体党员干部观看廉政教育片，学习身边的典型案例，开展讨论交流，撰写心得体会，并纳入年度考核。"
+    document = parse_text(
+        f"一、整改情况\n1.关于学习不深入的问题。\n整改情况：{words}\n2.关于教育不经常的问题。\n整改情况：{words}"
+    )
+    (at,) = (at for at, found in enumerate(document.findings) if found.code == "repeated-text")
+    page = opened(document)
+    page.click("#tab-findings")
+    places = page.locator(f"#f{at} p a")
+    assert places.all_inner_texts() == ["（第3行）", "（第5行）"]
+    places.nth(1).click()
+    assert lit(page, "#source") == [f"n{node_of(document, 'response', 1)}"]
+    assert page.locator("#findings").is_visible()
 
 
 def test_normal_forms_and_rules_are_shown_where_asked(opened: Open) -> None:

@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedbackparse import schema
-from feedbackparse.batch import judge
 from feedbackparse.errors import OutputProblem
 from feedbackparse.model import Cell, Document
 from feedbackparse.review import INDEX, page_name, render_index, render_page, write_review
@@ -26,7 +25,7 @@ from feedbackparse.review.words import words
 from feedbackparse.rulebook import load_rules
 from feedbackparse.verdict import Verdict
 from tests.goldens.cases import find_cases
-from tests.review.papers import EVIL, REPORT, hostile_document, long_document, parse_case, parse_text
+from tests.review.papers import EVIL, REPORT, hostile_document, judge, long_document, parse_case, parse_text
 from tests.review.test_lines import CELLS
 from tests.test_promises import ANY_LINES, OFFICIAL_LINES, parse_lines
 
@@ -260,7 +259,9 @@ def test_folder_holds_a_page_a_document_and_the_index(tmp_path: Path) -> None:
     listed = Page(index.read_text(encoding="utf-8"))
     assert [unquote(link) for link in listed.of("href")] == [page.name]
     assert "文件是空的。请重新索取" in "".join(listed.text)
-    assert INDEX in Page(page.read_text(encoding="utf-8")).of("href")
+    written = Page(page.read_text(encoding="utf-8"))
+    assert INDEX in written.of("href")
+    assert "已转换" in "".join(written.text)
 
 
 def test_documents_are_asked_for_one_at_a_time(tmp_path: Path) -> None:

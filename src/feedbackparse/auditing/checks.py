@@ -46,6 +46,7 @@ CHECKS = (
     Check(("no-deadline",), plain(assigned.find_undated)),  # until when
     Check(("totals-disagree",), plain(totals.find_disagreeing)),  # 25 = 19 + 6, and the tree
     Check(("rate-disagrees",), plain(rates.find_wrong_rates)),  # 19/25 = 76%
+    Check(("rate-disagrees",), plain(rates.find_wrong_money_rates)),  # 510 of 600 is 85%
     Check(("unchecked-masked",), plain(totals.find_masked_totals)),  # what the two could not check
     Check(("unchecked-masked",), plain(masked.find_masked_results)),  # nor anybody the results
     Check(("unchecked-masked",), plain(masked.find_masked_deadlines)),  # nor whether it was in time

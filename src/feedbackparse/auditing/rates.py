@@ -9,9 +9,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import regex
+
 from feedbackparse.auditing.paper import Paper
 from feedbackparse.auditing.totals import PARTS, Stated, adds_up, asked_of, read_stated
 from feedbackparse.model import Finding
+
+UNITS = {"亿元": 1e8, "万元": 1e4, "元": 1.0}
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
 def find_wrong_rates(paper: Paper) -> Iterator[Finding]:
@@ -30,6 +35,38 @@ def find_wrong_rates(paper: Paper) -> Iterator[Finding]:
                 told = "、".join(f"{100 * share:.1f}%" for share in shares)
                 message = f"文中称“{rate.words}”，按所列数目应为{told}"
                 yield paper.find("rate-disagrees", message, rate.span, None)
+
+
+def find_wrong_money_rates(paper: Paper) -> Iterator[Finding]:
+    """rate-disagrees: 追缴率 and the like that is no quotient of two sums of its own sentence, rounded or cut."""
+    for start, end in paper.hits("audit-rate", "rate"):
+        words = paper.text[start:end]
+        sums = sums_of(paper, *_sentence_round(paper.text, start, end))
+        value = _NUMBER.findall(words)[-1]
+        unit = 10.0 ** -decimals(value)
+        shares = [low / high for low, high in combinations(sorted(sums), 2) if high]
+        if shares and not any(-0.5001 <= (100 * share - float(value)) / unit < 1 for share in shares):
+            told = "、".join(f"{100 * share:.1f}%" for share in shares[:3])
+            message = f"文中称“{words}”，按同句所列金额应为{told}"
+            yield paper.find("rate-disagrees", message, (start, end), None)
+
+
+def sums_of(paper: Paper, start: int, end: int) -> list[float]:
+    """The sums of money that stand in a passage, in yuan."""
+    found = []
+    for low, high in paper.hits("audit-rate", "sum"):
+        if start <= low and high <= end:
+            words = unicodedata.normalize("NFKC", paper.text[low:high]).replace(",", "")
+            scale = next(factor for unit, factor in UNITS.items() if words.endswith(unit))
+            found.append(float(_NUMBER.findall(words)[0]) * scale)
+    return found
+
+
+def _sentence_round(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds a place."""
+    low = max(text.rfind(sign, 0, start) for sign in "。；\n") + 1
+    stops = [at for sign in "。；\n" if (at := text.find(sign, end)) >= 0]
+    return low, min(stops, default=len(text))
 
 
 def money_shares(paper: Paper) -> list[float]:

@@ -57,11 +57,14 @@ DEFAULTS = Settings()
 def read_settings(path: str | Path, base: Settings = DEFAULTS) -> Settings:
     """The settings of a feedbackparse.toml laid over ``base``.
 
-    Raises: RuleProblem where the file is no TOML, or names what does not exist.
+    Raises: RuleProblem where the file cannot be read, is no TOML, or names what does not exist.
     """
     file = Path(path)
     try:
         said: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("audit", {})
+    except OSError as error:
+        message = f"设置文件无法读取：{error.strerror or error}"
+        raise RuleProblem("settings-unreadable", str(file), message, "请检查路径和权限") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleProblem("settings-syntax", str(file), f"设置文件有误：{error}", "请按 TOML 语法改正") from error
     if not isinstance(said, dict):

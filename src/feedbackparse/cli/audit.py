@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from feedbackparse.cli.chinese import ChineseCommand
 from feedbackparse.cli.console import say
-from feedbackparse.cli.documents import exit_code, find_sources, open_settings, read_documents, tell_refused
-from feedbackparse.cli.options import Reading, check_codes, with_output, with_paths, with_reading
+from feedbackparse.cli.documents import exit_code, open_settings
+from feedbackparse.cli.options import Logging, Reading, check_codes, with_output, with_paths, with_reading, with_running
 from feedbackparse.cli.output import check_output, deliver
 from feedbackparse.cli.progress import show_progress
 from feedbackparse.cli.sheets import is_drawn
@@ -43,6 +44,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "note": ("error
     help="有此级别及以上的提示时退出码为 1：error、warning、note；never：从不（默认）",
 )
 @click.option("--singly", is_flag=True, help="几乎每个问题都有的提示（未写责任人等）也逐条列出，默认每份文件合为一条")
+@with_running
 @with_reading
 @with_output
 def audit(
@@ -53,6 +55,8 @@ def audit(
     fail_on: str,
     singly: bool,
     reading: Reading,
+    running: Mapping[str, Any],
+    logging: Logging,
     output: Path | None,
 ) -> int:
     """核查若干文件、文件夹：每份文件自身的提示，以及文件之间雷同的段落。
@@ -67,22 +71,27 @@ def audit(
     有提示不算失败，退出码为 0；自动检查时用 --fail-on error，有错误时退出码为 1。
     有文件读不了时退出码为 3，先于 --fail-on。
     """
+    from feedbackparse import batch
+    from feedbackparse.batch.report import write_report
     from feedbackparse.cli.findings import Audit, print_audit, print_summary
     from feedbackparse.rulebook import load_rules
 
-    sources = find_sources(paths)
-    check_output(output, [*paths, *(source.path for source in sources)])
+    check_output(output, paths)
     chosen = open_settings(reading.settings, select, ignore)
     chosen = replace(chosen, sum_notes=chosen.sum_notes and not singly)
-    rulebook = load_rules(reading.rules)
-    run = Audit(rulebook, chosen)
-    with show_progress() as progress:
-        for document, verdict in read_documents(sources, rulebook, chosen, reading.encoding, progress):
-            run.add(document, verdict)
+    with show_progress(log=logging.log, quiet=logging.quiet) as progress:
+        reads = batch.Reading(reading.rules, reading.encoding, chosen)
+        with batch.open_session(paths, reads, batch.Running(**running), None, progress) as session:
+            check_output(output, [file.path for file in session.files])
+            session.read({})
+            run = Audit(load_rules(reading.rules), chosen)
+            for document, verdict in session.each():
+                run.add(document, verdict)
         run.finish()
-    tell_refused(run.verdicts)
+    if logging.report:
+        write_report(run.verdicts, logging.report)
     deliver(print_audit(run, form, is_drawn(output)), output)
-    if form in ("json", "csv") or output:
+    if not logging.quiet and (form in ("json", "csv") or output):
         for line in print_summary(run):
             say(line)
     return judge(run.severities, fail_on, exit_code(run.verdicts))

@@ -12,6 +12,7 @@ from feedbackparse.auditing import Settings
 from feedbackparse.auditing.paper import Paper
 from feedbackparse.auditing.repetition import Passage, find_shared, read_passages
 from feedbackparse.auditing.settings import wanted
+from feedbackparse.cli.documents import count_verdicts
 from feedbackparse.cli.sheets import Row, one_line, print_csv, print_table
 from feedbackparse.codes import CODES
 from feedbackparse.coverages import Coverage, cover
@@ -174,10 +175,7 @@ def print_remedies(findings: Sequence[Finding]) -> str:
 
 def print_summary(run: Audit) -> Iterator[str]:
     """Documents, findings by severity, and the three coverages, each by itself."""
-    statuses = Counter(verdict.status for verdict in run.verdicts)
-    refused = f"，未能读取 {statuses['refused']} 个" if statuses["refused"] else ""
-    crashed = f"，程序出错 {statuses['crashed']} 个" if statuses["crashed"] else ""
-    yield f"共 {len(run.verdicts)} 个文件：已核查 {len(run.coverages)} 个{refused}{crashed}"
+    yield count_verdicts(run.verdicts, "已核查")
     counts = Counter(run.severities)
     yield "核查提示：" + "，".join(f"{name} {counts[severity]}" for severity, name in SEVERITIES.items())
     if not run.coverages:

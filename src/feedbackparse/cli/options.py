@@ -19,6 +19,15 @@ FILE = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
+class Logging:
+    """What is told of a run, and where."""
+
+    report: Path | None
+    quiet: bool
+    log: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How the documents of a run are read and audited."""
 
@@ -87,3 +96,47 @@ def with_reading(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def with_output(command: Command) -> Command:
     return click.option("-o", "--output", type=FILE, metavar="FILE", help="写入此文件，不写到屏幕")(command)
+
+
+def with_running(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How a run is run, handed over as ``running``, and what is told of it, as ``logging``."""
+
+    @wraps(command)
+    def call(*args: Any, report: Path | None, quiet: bool, log_format: str, memory: int, **others: Any) -> Any:
+        running = {key: others.pop(key) for key in ("workers", "engine", "seconds", "store", "force")}
+        running["memory"] = memory * 1024**2
+        return command(*args, running=running, logging=Logging(report, quiet, log_format), **others)
+
+    for option in reversed(_RUNNING):
+        call = option(call)
+    return call
+
+
+_RUNNING = (
+    click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="并行的进程数，默认与处理器数相同"),
+    click.option("--engine", default="local", metavar="URL", help="Dask 调度器，如 tcp://scheduler:8786；默认只用本机"),
+    click.option(
+        "--timeout",
+        "seconds",
+        type=click.FloatRange(0, min_open=True),
+        default=120.0,
+        metavar="SECONDS",
+        help="每份文件的时限，默认 120 秒",
+    ),
+    click.option(
+        "--memory", type=click.IntRange(64), default=2048, metavar="MIB", help="每份文件的内存上限，默认 2048 MiB"
+    ),
+    click.option("--store", type=FILE, metavar="DIR", help="暂存解析结果的文件夹，中断后续转、未变动的文件沿用都靠它"),
+    click.option("--force", is_flag=True, help="未变动的文件也重新解析"),
+    click.option(
+        "--report", type=FILE, metavar="JSONL", help="每份文件的结论、用时和内存写入此文件，一行一个 JSON"
+    ),
+    click.option("--quiet", is_flag=True, help="不显示进度和小结，只说读不了的文件"),
+    click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        metavar="FORMAT",
+        help="进度和逐份结论的写法：text（默认）或 json（一行一个）",
+    ),
+)

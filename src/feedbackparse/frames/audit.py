@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from feedbackparse.auditing.checks import CHECKS, run_checks
 from feedbackparse.auditing.paper import Paper, shorten
 from feedbackparse.auditing.repetition import Passage, Place, Repetition, find_shared, read_passages
-from feedbackparse.auditing.settings import DEFAULTS, Settings, choose, wanted
+from feedbackparse.auditing.settings import Settings, choose, wanted
 from feedbackparse.codes import CODES
 from feedbackparse.model import Document, Finding
 from feedbackparse.rulebook import load_rules
@@ -23,12 +23,8 @@ OURS = frozenset(code for check in CHECKS for code in check.codes)
 Row = dict[str, str | int | None]
 
 
-def audit(docs: Iterable[Document], settings: Settings = DEFAULTS) -> pd.DataFrame:
-    """The findings of a run.
-
-    Shape: one row a finding, in the order of documents and text; behind them one row for each place of each
-    passage that documents share, rows of one passage with the same number in ``cluster`` (else ``<NA>``).
-    """
+def audit_documents(docs: Iterable[Document], settings: Settings) -> pd.DataFrame:
+    """The findings of a run; shape as ``batch.audit``."""
     import pandas as pd
 
     rows = list(read_rows(docs, settings))

@@ -7,6 +7,8 @@ Shape: text is ``string``, counts and offsets ``Int64``, bounds ``Float64``; abs
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,21 +47,24 @@ def write_parquet(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> lis
 
     The pandas index is left out, and of the metadata only the column types are kept.
     """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    return [write_table(frame, target / f"{name}.parquet") for name, frame in tables.items()]
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> Path:
+    """One Parquet file; it is there whole or not at all."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    for name, frame in tables.items():
-        table = pa.Table.from_pandas(frame, preserve_index=False)
-        described = json.loads(table.schema.metadata[b"pandas"])
-        described = {**described, "creator": {"library": "feedbackparse"}, "pandas_version": "2.2.0"}
-        path = target / f"{name}.parquet"
-        pq.write_table(
-            table.replace_schema_metadata({"pandas": json.dumps(described, sort_keys=True)}),
-            path,
-            compression="zstd",
-        )
-        written.append(path)
-    return written
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    described = json.loads(table.schema.metadata[b"pandas"])
+    described = {**described, "creator": {"library": "feedbackparse"}, "pandas_version": "2.2.0"}
+    plain = table.replace_schema_metadata({"pandas": json.dumps(described, sort_keys=True)})
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        pq.write_table(plain, draft, compression="zstd")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path

@@ -5,7 +5,7 @@ A letter belongs to a report of the same body: their inspected bodies name one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedbackparse.comparing import Pair, compare_documents
 from feedbackparse.frames.columns import Row
@@ -17,22 +17,9 @@ ASKING = {"feedback_letter", "problem_list"}
 """Genres that ask and do not answer."""
 
 
-def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
-    """The pairs of every letter of the run with the report of the same body."""
-    letters = [document for document in documents if document.meta.genre in ASKING]
-    reports = [document for document in documents if document.meta.genre not in ASKING]
-    return [
-        row
-        for letter in letters
-        for report in reports
-        if speak_of_one(letter, report)
-        for row in pair_rows(letter, report)
-    ]
-
-
-def speak_of_one(letter: Document, report: Document) -> bool:
-    """Whether both name the same inspected body: one name holds the other."""
-    return any(a in b or b in a for a in letter.meta.inspected for b in report.meta.inspected)
+def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
+    """Whether both hold the name of one body: one name holds the other."""
+    return any(a in b or b in a for a in first for b in second)
 
 
 def pair_rows(letter: Document, report: Document) -> Iterator[Row]:

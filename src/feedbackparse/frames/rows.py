@@ -20,11 +20,14 @@ from feedbackparse.model import Document
 Rows = dict[str, list[Row]]
 
 
-def read_rows(documents: Iterable[Document], wanted: Iterable[str] = tuple(TABLES)) -> Rows:
-    """The rows of the wanted tables, in the order of the documents; a Document is let go once it is read."""
+def read_rows(documents: Iterable[Document], wanted: Iterable[str] = tuple(TABLES), before: int = 0) -> Rows:
+    """The rows of the wanted tables, in the order of the documents; a Document is let go once it is read.
+
+    ``before``: how many issues of the run came before these documents; their ids go on from there.
+    """
     rows: Rows = {name: [] for name in wanted}
     seen: Counter[str] = Counter()
-    issues = 0
+    issues = before
     for document in documents:
         tree = Tree(document)
         digest = document.source.sha256[:12]

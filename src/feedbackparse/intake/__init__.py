@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedbackparse.intake.archive import Member, is_archive, is_passed_over, read_members
+from feedbackparse.intake.archive import Member, is_archive, is_passed_over, list_members, read_member, read_members
 from feedbackparse.intake.files import Intake, load_file, read_data, read_file, read_files
 from feedbackparse.intake.limits import DEFAULT, Limits
 from feedbackparse.intake.refusals import REFUSALS
@@ -15,9 +15,11 @@ __all__ = [
     "Member",
     "is_archive",
     "is_passed_over",
+    "list_members",
     "load_file",
     "read_data",
     "read_file",
     "read_files",
+    "read_member",
     "read_members",
 ]

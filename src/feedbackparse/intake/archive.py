@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedbackparse.intake.limits import Limits
+from feedbackparse.intake.limits import DEFAULT, Limits
 from feedbackparse.intake.package import Package
 from feedbackparse.intake.refusals import refuse
 
@@ -35,20 +35,35 @@ def is_passed_over(name: str) -> bool:
     return folded.startswith(("~$", ".~", "._")) or folded in _JUNK or not folded or "__MACOSX" in folders.split("/")
 
 
-def read_members(data: bytes, place: str, limits: Limits) -> Iterator[Member]:
+def read_members(data: bytes, place: str, limits: Limits = DEFAULT) -> Iterator[Member]:
     """The documents of an archive, one at a time, in the order of its directory.
 
     Raises: Refusal where the archive is damaged, encrypted or too large, or holds no document.
     """
     package = Package(data, place, limits)
-    wanted = [(name, decode_name(info)) for name, info in package.infos()]
-    wanted = [(name, shown) for name, shown in wanted if not is_passed_over(shown) and shown.lower().endswith(_WANTED)]
-    if not wanted:
-        raise refuse("archive-without-document", place)
-    if len(wanted) > limits.members:
-        raise refuse("too-many-entries", place, size=len(wanted), limit=limits.members)
-    for name, shown in wanted:
+    for name, shown in name_members(package):
         yield Member(shown, package.read(name))
+
+
+def list_members(data: bytes, place: str, limits: Limits = DEFAULT) -> list[tuple[str, str]]:
+    """Entry and readable name of each document of an archive. Raises: Refusal, as ``read_members``."""
+    return name_members(Package(data, place, limits))
+
+
+def read_member(data: bytes, place: str, entry: str, limits: Limits = DEFAULT) -> bytes:
+    """One document of an archive. Raises: Refusal."""
+    return Package(data, place, limits).read(entry)
+
+
+def name_members(package: Package) -> list[tuple[str, str]]:
+    named = [(name, decode_name(info)) for name, info in package.infos()]
+    wanted = [(name, shown) for name, shown in named if not is_passed_over(shown) and shown.lower().endswith(_WANTED)]
+    limits = package.limits
+    if not wanted:
+        raise refuse("archive-without-document", package.place)
+    if len(wanted) > limits.members:
+        raise refuse("too-many-entries", package.place, size=len(wanted), limit=limits.members)
+    return wanted
 
 
 def decode_name(info: zipfile.ZipInfo) -> str:

@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedbackparse.errors import OutputProblem
 from feedbackparse.frames.columns import Row
 from feedbackparse.ledger.target import check_target
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document
+from feedbackparse.paths import extend_long
 from feedbackparse.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from feedbackparse.ledger.chronicle import HistoryLine
     from feedbackparse.ledger.letters import Which
 
-__all__ = ["Written", "check_target", "history", "letter", "load", "merge_copies", "split", "write"]
+__all__ = ["Written", "check_target", "find_unfit", "history", "letter", "load", "merge_copies", "split", "write"]
 
 
 def write(
@@ -46,7 +48,7 @@ def write(
     ``template``: an office's own heads, order and lists (TOML), for a new workbook; an old one remembers its own.
     Raises: OutputProblem where the path cannot be used; what stood there is then as it was.
     """
-    target = Path(path)
+    target = extend_long(Path(path))
     check_target(target)
     prepare()
     from feedbackparse.ledger.chronicle import read_rounds, record_run
@@ -68,6 +70,13 @@ def write(
     return written
 
 
+def find_unfit(counts: Mapping[str, int], path: str | Path) -> OutputProblem | None:
+    """What is wrong where no workbook would hold so many rows, by table."""
+    from feedbackparse.ledger.content import find_unfit
+
+    return find_unfit(counts, Path(path))
+
+
 def merge_copies(paths: Iterable[str | Path], out: str | Path) -> Written:
     """Merge copies of one ledger, or the workbooks of units in a folder, into ``out``.
 
@@ -77,7 +86,7 @@ def merge_copies(paths: Iterable[str | Path], out: str | Path) -> Written:
     prepare()
     from feedbackparse.ledger.gathering import gather_ledgers
 
-    return gather_ledgers([Path(path) for path in paths], Path(out))
+    return gather_ledgers([Path(path) for path in paths], extend_long(Path(out)))
 
 
 def split(path: str | Path, folder: str | Path) -> list[Path]:

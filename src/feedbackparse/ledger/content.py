@@ -93,12 +93,20 @@ def doubt_rows(documents: list[Row], followers: Mapping[str, Follower]) -> list[
 
 def check_size(rows: dict[str, list[Row]], path: Path) -> None:
     """Whether every sheet holds its rows. Raises: OutputProblem."""
+    unfit = find_unfit({table: len(found) for table, found in rows.items()}, path)
+    if unfit:
+        raise unfit
+
+
+def find_unfit(counts: Mapping[str, int], path: Path) -> OutputProblem | None:
+    """What is wrong where a sheet would not hold so many rows, by table."""
     for sheet in SHEETS:
-        count = len(rows.get(sheet.table, ()))
+        count = counts.get(sheet.table, 0)
         if count >= MOST_ROWS:
-            raise OutputProblem(
+            return OutputProblem(
                 "ledger-too-large",
                 str(path),
                 f"“{sheet.title}”有 {count} 行，超过 Excel 一个工作表的 {MOST_ROWS} 行",
-                "请把文件分成几批，每批各转换为一个台账；已有的台账可用 feedbackparse split 按单位拆分",
+                "数据表不受此限；如需台账，请分批各转换一本，已有的台账可用 feedbackparse split 按单位拆分",
             )
+    return None

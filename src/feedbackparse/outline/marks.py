@@ -125,7 +125,37 @@ def mark_lines(lines: Sequence[Line | Grid], rulebook: Rulebook) -> list[Mark | 
         if isinstance(mark, Mark) and isinstance(below, Mark) and mark.enumeration is not None:
             same = below.enumeration is mark.enumeration
             mark.opens = same and mark_value(mark) == 1 and mark_value(below) == 2
+    number_answered(entries)
     return entries
+
+
+def number_answered(entries: Sequence[Mark | Grid]) -> None:
+    """Paragraphs headed by 一是, 二是, …, of which two and more are each answered by a labelled paragraph, are
+    numbered as others are by 1. and 2.: what answers stands between them, and they are no measures."""
+    headed = [(m, below) for m, below in pairwise(entries) if isinstance(m, Mark) and m.enumeration and not m.number]
+    answered = {m.enumeration.id for m, below in headed if m.enumeration and isinstance(below, Mark) and below.response}
+    for rule in answered:
+        series = [(mark, below) for mark, below in headed if mark.enumeration and mark.enumeration.id == rule]
+        if sum(isinstance(below, Mark) and below.response is not None for _, below in series) < _ANSWERED:
+            continue
+        for mark, below in series:
+            if isinstance(below, Mark) and below.response is not None:
+                number_by_word(mark)
+
+
+def number_by_word(mark: Mark) -> None:
+    """The enumeration at a paragraph's head as its number."""
+    rule, value = mark.enumeration, mark_value(mark)
+    found = rule.pattern.match(mark.text) if rule else None
+    if rule and found:
+        mark.number = Number(f"word-{rule.gives}", _WORD_RANK, value, found["label"], rule.id)
+        mark.body = found.end()
+        mark.enumeration = None
+
+
+_ANSWERED = 2
+_WORD_RANK = 70
+"""一是 as a number stands below all others (GB/T 9704 has no place for it)."""
 
 
 def mark_value(mark: Mark) -> int:

@@ -17,7 +17,9 @@ from feedbackparse.reading.joined import join_rules
 from feedbackparse.rulebook import Rulebook
 
 STARS = regex.compile(r"\*{1,3}|_{2,3}")
-WRAPPED_SHORT = regex.compile(r"[\p{Han}A-Za-z0-9“”《》]{4,14}(?<![的了着和与及在对])(?<!^[的了着和与及等是为].*)")
+WRAPPED_SHORT = regex.compile(
+    r"(?!、)[\p{Han}A-Za-z0-9“”《》、]{4,16}(?<![的了着和与及在对、])(?<!^[的了着和与及等是为].*)"
+)
 WRAPPED_LONG = regex.compile(r"\S(?:[^\n]*\S)?")
 NUMBERED = regex.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
 

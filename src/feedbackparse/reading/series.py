@@ -8,6 +8,8 @@ from dataclasses import replace
 from feedbackparse.model import Mask
 
 JOINTS = frozenset({"、", "和", "与", "及", "或"})
+ROUTES = frozenset({"至", "到", "—", "－", "-"})
+"""What joins places only: **至**高速."""
 INHERITED = frozenset({"place", "org", "person", "name"})
 
 
@@ -22,6 +24,7 @@ def type_series(text: str, masks: Sequence[Mask]) -> list[Mask]:
         for i in order:
             near, mask = typed[i + step], typed[i]
             between = text[near.end : mask.start] if step < 0 else text[mask.end : near.start]
-            if mask.type == "unknown" and near.type in INHERITED and between in JOINTS:
+            joined = between in JOINTS or (near.type == "place" and between in ROUTES)
+            if mask.type == "unknown" and near.type in INHERITED and joined:
                 typed[i] = replace(mask, type=near.type, normal=f"⟦{near.type}⟧")
     return typed

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedbackparse.codes import CODES
 from feedbackparse.frames.tree import Tree
 from feedbackparse.model import Finding, Kind, Mask
-from feedbackparse.review.words import SEVERITIES, name_of, tell_mask
+from feedbackparse.review.words import SEVERITIES, name_of, name_place, tell_mask
 
 _AROUND = 14
 """Characters of context on each side of a mask."""
 _EXCERPT = 48
+_SPAN = re.compile(r"\[(?P<start>\d+), \d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class FindingNote:
     finding: Finding
     severity: str
     title: str
-    message: str
-    """Without the title, where the message begins with it."""
+    message: tuple[tuple[str, int | None], ...]
+    """Its words, and of those that name a place in the text, the node there; without the title at its head."""
     node: int | None
     """Where it leads; None where it speaks of the whole document."""
     kind: Kind | None
@@ -50,11 +52,24 @@ def note_findings(tree: Tree) -> Iterator[FindingNote]:
             finding,
             SEVERITIES[finding.severity],
             title,
-            finding.message.removeprefix(f"{title}：").strip(),
+            tuple(link_places(finding.message.removeprefix(f"{title}：").strip(), tree)),
             node,
             tree.nodes[node].kind if node is not None else None,
             quoted if len(quoted) <= _EXCERPT else f"{quoted[: _EXCERPT - 1]}…",
         )
+
+
+def link_places(message: str, tree: Tree) -> Iterator[tuple[str, int | None]]:
+    """A message cut at the spans that it names, ``[367, 445)``; these as a reader counts, with their node."""
+    at = 0
+    for span in _SPAN.finditer(message):
+        start = int(span["start"])
+        node, place = tree.node_at(start), tree.place(start)
+        if node is not None and place:
+            yield message[at : span.start()], None
+            yield f"（{name_place(place)}）", node
+            at = span.end()
+    yield message[at:], None
 
 
 def note_masks(tree: Tree) -> Iterator[MaskNote]:

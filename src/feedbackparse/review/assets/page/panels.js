@@ -68,7 +68,7 @@ document.addEventListener("click", (event) => {
       if ($("by-severity").selectedIndex < 0) $("by-severity").value = "";
       filterFindings();
     }
-    if (note) visit(note);
+    if (note && link === note.firstElementChild) visit(note);
     else follow(link.getAttribute("href"));
     return;
   }
