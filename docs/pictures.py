@@ -1,7 +1,7 @@
-"""Make the pictures of the README from corpora/: python docs/pictures.py [FOLDER].
+"""Make the pictures of the README and of window.md from corpora/: python docs/pictures.py [FOLDER].
 
-review-page.png, a review page in Chromium; workbook.png, the sheet 问题台账 as LibreOffice prints it, with the
-columns that fit on one picture. Needs chromium, soffice and pdftoppm.
+review-page.png, a review page in Chromium; window.png, the window after a conversion; workbook.png, the sheet
+问题台账 as LibreOffice prints it, with the columns that fit on one picture. Needs chromium, soffice and pdftoppm.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ sys.path.insert(0, str(DOCS.parent))
 import openpyxl
 from PIL import Image, ImageChops
 from tests.browser import open_browser, open_page
+from tests.window.serving import serve_window
 
 import feedbackparse as fp
 from feedbackparse.review import render_page
@@ -39,7 +40,8 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     with tempfile.TemporaryDirectory() as work:
         papers = copy_papers(Path(work))
-        for name, path in (("review-page", draw_page(papers[0])), ("workbook", draw_workbook(papers))):
+        drawn = {"review-page": draw_page(papers[0]), "window": draw_window(papers), "workbook": draw_workbook(papers)}
+        for name, path in drawn.items():
             target = folder / f"{name}.png"
             save_small(path, target)
             print(f"{target}: {target.stat().st_size // 1024} KB")
@@ -62,6 +64,19 @@ def draw_page(paper: Path) -> Path:
     with open_browser() as browser, open_page(browser, WIDTH, 760) as watched:
         watched.page.goto(f"{page.as_uri()}#n{chosen}")
         watched.page.wait_for_timeout(300)
+        watched.page.screenshot(path=picture)
+    return picture
+
+
+def draw_window(papers: list[Path]) -> Path:
+    """The window after these papers and a damaged one were converted."""
+    picture, damaged = papers[0].with_name("window.png"), papers[0].with_name("县水务局整改情况.docx")
+    damaged.write_bytes(b"PK\x03\x04")
+    with serve_window() as address, open_browser() as browser, open_page(browser, WIDTH, 720) as watched:
+        watched.page.goto(address)
+        watched.page.set_input_files("#files", [*papers, damaged])
+        watched.page.click("button.main")
+        watched.page.wait_for_selector("a.main", timeout=60_000)
         watched.page.screenshot(path=picture)
     return picture
 

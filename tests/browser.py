@@ -44,9 +44,9 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, width: int = 1440, height: int = 900) -> Iterator[Watched]:
-    """An empty page in a context of its own."""
-    context = browser.new_context(viewport={"width": width, "height": height})
+def open_page(browser: Browser, width: int = 1440, height: int = 900, script: bool = True) -> Iterator[Watched]:
+    """An empty page in a context of its own, with or without script."""
+    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
     watched = Watched(context.new_page())
     page = watched.page
     page.on("request", lambda request: watched.requests.append(request.url))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browser import open_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TOOLS = {"libreoffice": "soffice", "browser": "chromium"}
 """Marker of a test -> the program that it needs."""
@@ -48,6 +55,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for line in pytest_report_header(config):
         terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of the tests that need one; one a process."""
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_text_says_place_severity_code_and_message(folder: Path, capsys: pytest.
     printed = capsys.readouterr()
     lines = printed.out.splitlines()
     (line,) = [line for line in lines if "unanswered-issue" in line and "：" in line and line.startswith("整改报告")]
-    assert re.match(r"整改报告\.txt:line\[\d+\]: 错误 unanswered-issue 问题无整改情况：", line)
+    assert re.match(r"整改报告\.txt:第\d+行: 错误 unanswered-issue 问题无整改情况：", line)
     assert printed.out.count(CODES["no-deadline"].remedy) == 1
     assert not printed.err
 
@@ -90,6 +90,20 @@ def test_json_is_a_list_of_records(folder: Path, capsys: pytest.CaptureFixture[s
     whole = [record for record in found if record["start"] == record["end"]]
     assert whole
     assert all(record["place"] is None for record in whole)
+
+
+def test_notes_of_nearly_every_problem_are_one_line_behind_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("audit", folder)
+    lines = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    assert [line for line in lines if "no-deadline" in line] == [
+        "整改报告.txt: 提示 no-deadline 未写时限：12个问题中有12个"
+    ]
+    placed = [": " in line and ":第" in line for line in lines]
+    assert placed == sorted(placed, reverse=True)
+    run("audit", folder, "--singly")
+    assert capsys.readouterr().out.count("提示 no-deadline") == 12
 
 
 def test_json_without_findings_is_an_empty_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,7 +144,7 @@ def test_table_is_drawn_on_a_terminal(
     printed = capsys.readouterr().out
     assert "─" in printed
     assert "\t" not in printed
-    assert re.search(r"line\[\d+\]", printed)
+    assert re.search(r"第\d+行", printed)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +255,7 @@ def test_gbk_console_and_encoding(tmp_path: Path) -> None:
     (tmp_path / "报告.txt").write_text(drop_answer(REPORT), encoding="gb18030")
     done = run_process("audit", tmp_path, "没有.docx", "--encoding", "gb18030", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
     assert done.returncode == Exit.REFUSED
-    assert "报告.txt:line[" in done.stdout.decode("utf-8")
+    assert "报告.txt:第" in done.stdout.decode("utf-8")
     assert "没有.docx: " in done.stderr.decode("gbk")
 
 

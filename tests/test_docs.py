@@ -120,7 +120,7 @@ def test_readme_shows_a_page_and_a_workbook_in_small_pictures(readme: str) -> No
 @pytest.mark.libreoffice
 def test_pictures_are_made_by_their_script(tmp_path: Path) -> None:
     subprocess.run([sys.executable, ROOT / "docs" / "pictures.py", tmp_path], check=True, capture_output=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["review-page.png", "workbook.png"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["review-page.png", "window.png", "workbook.png"]
     assert all(20_000 < path.stat().st_size < 200_000 for path in tmp_path.iterdir())
 
 

@@ -90,7 +90,6 @@ def fired() -> set[str]:
 
 SILENT = {
     "audit-section-example": "only a comparison of two documents asks it: tests/auditing/test_compare.py",
-    "fact-rule-deed": "no case of corpora/ needs it yet: tests/facts",
 }
 """Rules that fire nowhere in corpora/, and why."""
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from feedbackparse.paths import extend, show_name
+
 WORDS = (".txt", ".text", ".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd")
 PAGES = (".htm", ".html", ".mht", ".mhtml")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
@@ -40,16 +42,16 @@ def find_files(paths: str | Path | Iterable[str | Path], output: Path | None = N
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     found: dict[Path, Found] = {}
     for path in map(Path, given):
-        for file in walk_folder(path) if path.is_dir() else [Found(path, path.name)]:
-            found.setdefault(file.path.resolve(), file)
-    target = output.resolve() if output else None
+        for file in walk_folder(path) if path.is_dir() else [Found(path, show_name(path.name))]:
+            found.setdefault(extend(file.path.resolve()), file)
+    target = extend(output.resolve()) if output else None
     return tell_apart([file for place, file in found.items() if place != target and not is_passed_over(file.path)])
 
 
 def tell_apart(files: Sequence[Found]) -> list[Found]:
     """Files of the same name get the folder in which they lie before it."""
     names = Counter(file.name for file in files)
-    folders = (file.path.absolute().parent.name for file in files)
+    folders = (show_name(file.path.absolute().parent.name) for file in files)
     return [
         replace(file, name=f"{folder}/{file.name}") if names[file.name] > 1 else file
         for file, folder in zip(files, folders, strict=True)
@@ -58,11 +60,11 @@ def tell_apart(files: Sequence[Found]) -> list[Found]:
 
 def walk_folder(folder: Path) -> Iterator[Found]:
     """The documents of a folder, sorted by their names relative to it; hidden folders are left alone."""
-    files: dict[str, Path] = {}
+    folder, files = extend(folder), dict[str, Path]()
     for top, below, names in os.walk(folder):
         below[:] = [name for name in below if not name.startswith(".")]
         files |= {(Path(top) / name).relative_to(folder).as_posix(): Path(top) / name for name in names}
-    return (Found(files[name], name) for name in sorted(files) if is_document(files[name]))
+    return (Found(files[name], show_name(name)) for name in sorted(files) if is_document(files[name]))
 
 
 def is_document(path: Path) -> bool:

@@ -19,7 +19,7 @@ from openpyxl import Workbook
 
 from feedbackparse.errors import Refusal
 from feedbackparse.intake import DEFAULT, Intake, converter, fallback, read_data, read_files
-from feedbackparse.intake.converter import LibreOffice, find_converter
+from feedbackparse.intake.libreoffice import LibreOffice, find_libreoffice
 
 from .packages import docx, lists, num, p
 
@@ -90,6 +90,8 @@ def test_with_nothing_the_verdict_says_what_to_install(monkeypatch: pytest.Monke
         read_data(_RTF, "a.rtf")
     assert caught.value.code == "no-converter"
     assert "LibreOffice" in caught.value.remedy
+    assert "WPS" in caught.value.remedy
+    assert "*.docx" in caught.value.remedy
 
 
 def test_rtf_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,8 +177,8 @@ def _sample() -> bytes:
 @pytest.mark.libreoffice
 def test_real_conversion(tmp_path: Path) -> None:
     """A .doc, the same under the name .wps, an .rtf and an .odt, read by one call."""
-    found = find_converter()
-    assert isinstance(found, LibreOffice), "LibreOffice is missing: deselect with -m 'not libreoffice'"
+    found = find_libreoffice()
+    assert found is not None, "LibreOffice is missing: deselect with -m 'not libreoffice'"
     files = []
     for target, names in {
         "doc:MS Word 97": ("报告.doc", "报告.wps"),
@@ -184,7 +186,7 @@ def test_real_conversion(tmp_path: Path) -> None:
         "odt": ("报告.odt",),
     }.items():
         (tmp_path / target[:3]).mkdir()
-        old = _convert(found._program, tmp_path / target[:3], _sample(), "docx", target)
+        old = _convert(found.program, tmp_path / target[:3], _sample(), "docx", target)
         for name in names:
             files.append(tmp_path / name)
             files[-1].write_bytes(old)
@@ -199,13 +201,13 @@ def test_real_conversion(tmp_path: Path) -> None:
 
 @pytest.mark.libreoffice
 def test_real_conversion_of_a_workbook(tmp_path: Path) -> None:
-    found = find_converter()
-    assert isinstance(found, LibreOffice)
+    found = find_libreoffice()
+    assert found is not None
     book = Workbook()
     book.worksheets[0].append(["序号", "问题"])
     stream = io.BytesIO()
     book.save(stream)
-    old = _convert(found._program, tmp_path, stream.getvalue(), "xlsx", "xls:MS Excel 97")
+    old = _convert(found.program, tmp_path, stream.getvalue(), "xlsx", "xls:MS Excel 97")
     taken = read_data(old, "清单.et", limits=replace(DEFAULT, conversion=100))
     assert [block.text for block in taken.blocks][-2:] == ["序号", "问题"]
     assert taken.source.format == "xls"
@@ -213,8 +215,8 @@ def test_real_conversion_of_a_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.libreoffice
 def test_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
-    found = find_converter()
-    assert isinstance(found, LibreOffice)
+    found = find_libreoffice()
+    assert found is not None
     levels = [
         ("chineseCounting", "%1、"),
         ("chineseCounting", "（%2）"),
@@ -236,6 +238,6 @@ def test_numbers_agree_with_libreoffice(tmp_path: Path) -> None:
             nums,
         ),
     )
-    theirs = _convert(found._program, tmp_path, data, "docx", "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    theirs = _convert(found.program, tmp_path, data, "docx", "txt:Text (encoded):UTF8").decode("utf-8-sig")
     ours = [block.text for block in read_data(data, "x").blocks]
     assert [line.replace(" ", "") for line in theirs.split("\n") if line.strip()] == ours

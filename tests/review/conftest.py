@@ -1,4 +1,4 @@
-"""The browser in which the pages are opened; one a process."""
+"""A page of the browser, and what it must not do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import Watched, open_browser, open_page
+from tests.browser import Watched, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

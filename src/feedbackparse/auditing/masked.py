@@ -22,7 +22,9 @@ def find_masked_results(paper: Paper) -> Iterator[Finding]:
         if hidden:
             shown = "、".join(name(paper, mask) for mask in hidden[:_SHOWN])
             more = f"等{len(hidden)}处" if len(hidden) > _SHOWN else ""
-            message = f"整改情况中的数量被遮蔽，无法核查：{shown}{more}"
+            issue = paper.issue_of[node.id]
+            told = f"问题“{paper.name(paper.nodes[issue])}”的" if issue is not None else ""
+            message = f"{told}整改情况中的数量无法核查：{shown}{more}"
             yield paper.find("unchecked-masked", message, (hidden[0].start, hidden[-1].end), node)
 
 

@@ -32,5 +32,5 @@ def sum_notes(paper: Paper, findings: Iterable[Finding], settings: Settings) -> 
 
 def summed(code: str, single: Sequence[Finding], rows: int) -> Finding:
     """One finding for many; it speaks of the document, so it names no node and no place."""
-    message = f"{CODES[code].title}：{rows}个问题中有{len(single)}个（逐条查看请用 sum_notes = false）"
+    message = f"{CODES[code].title}：{rows}个问题中有{len(single)}个"
     return replace(single[0], node=None, start=0, end=0, message=message)

@@ -111,11 +111,20 @@ def find_wrong_sums(paper: Paper, stated: Sequence[Stated], asked: Stated | None
     others = other_counts(paper, parts[-1].span[1])
     wholes = [total.value for total in stated if total.kind == "asked" and total.value is not None]
     fits = values[0] <= max(wholes) if alone else any(adds_up((*values, *others), whole) for whole in wholes)
+    fits = fits or any(leaves_a_rest(stated, values, whole) for whole in wholes)
     if not fits:
         sums = "、".join(total.words for total in parts)
         said = "多于总数" if alone else "相加不等于总数"
         message = f"“{sums}”{said}“{asked.words}”"
         yield paper.find("totals-disagree", message, (asked.span[0], parts[-1].span[1]), None)
+
+
+def leaves_a_rest(stated: Sequence[Stated], values: Sequence[float], whole: float) -> bool:
+    """Whether the parts are all that is done, and a stated rate says that it is not all (38 of 40: 95%)."""
+    opened = any(total.kind == "open" for total in stated)
+    rates = [total.value for total in stated if total.kind == "rate" and total.value is not None]
+    share = 100 * sum(values) / whole if whole else 100.0
+    return not opened and share < 100 and any(abs(share - rate) < 1 for rate in rates)
 
 
 def other_counts(paper: Paper, start: int) -> list[float]:

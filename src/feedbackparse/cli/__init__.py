@@ -15,6 +15,7 @@ from feedbackparse.cli.audit import audit
 from feedbackparse.cli.chinese import ChineseGroup, say_usage_error
 from feedbackparse.cli.compare import compare
 from feedbackparse.cli.convert import convert
+from feedbackparse.cli.drop import drop
 from feedbackparse.cli.explain import explain
 from feedbackparse.cli.history import history
 from feedbackparse.cli.letter import letter
@@ -22,6 +23,7 @@ from feedbackparse.cli.merge import merge
 from feedbackparse.cli.parse import parse
 from feedbackparse.cli.review import review
 from feedbackparse.cli.rules import rules
+from feedbackparse.cli.serve import serve
 from feedbackparse.cli.split import split
 from feedbackparse.errors import Exit, Problem
 from feedbackparse.version import VERSION
@@ -40,12 +42,13 @@ def app() -> None:
       feedbackparse audit 报告文件夹                  核查漏答、数目不符、雷同、空泛等
       feedbackparse compare 反馈意见.docx 报告.docx   逐条对照反馈意见与整改报告
       feedbackparse explain 报告.docx                 看每一段由哪条规则认定
+      feedbackparse serve                             在浏览器里使用
 
     程序不联网，不改动原文件；已有的台账会并入，人工填写的内容不会被覆盖。
     """
 
 
-for command in (convert, review, audit, compare, merge, split, letter, history, parse, explain, rules):
+for command in (convert, review, audit, compare, merge, split, letter, history, parse, explain, rules, drop, serve):
     app.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "note": ("error
     metavar="LEVEL",
     help="有此级别及以上的提示时退出码为 1：error、warning、note；never：从不（默认）",
 )
+@click.option("--singly", is_flag=True, help="几乎每个问题都有的提示（未写责任人等）也逐条列出，默认每份文件合为一条")
 @with_running
 @with_reading
 @with_output
@@ -51,6 +53,7 @@ def audit(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    singly: bool,
     reading: Reading,
     running: Mapping[str, Any],
     logging: Logging,
@@ -60,6 +63,7 @@ def audit(
 
     \b
     每条提示一行：文件:位置: 级别 代码 名称：说明；每个代码的建议在后面写一次。
+    几乎每个问题都有的提示每份文件合为一条，逐条列出用 --singly。
     末尾是小结：文件数，各级别的条数，文字、答复、要素三种覆盖率（互不相混）。
 
     \b
@@ -74,6 +78,7 @@ def audit(
 
     check_output(output, paths)
     chosen = open_settings(reading.settings, select, ignore)
+    chosen = replace(chosen, sum_notes=chosen.sum_notes and not singly)
     with show_progress(log=logging.log, quiet=logging.quiet) as progress:
         reads = batch.Reading(reading.rules, reading.encoding, chosen)
         with batch.open_session(paths, reads, batch.Running(**running), None, progress) as session:

@@ -18,6 +18,7 @@ from feedbackparse.codes import CODES
 from feedbackparse.coverages import Coverage, cover
 from feedbackparse.frames.audit import finding_row, place_row
 from feedbackparse.frames.issues import SEVERITIES
+from feedbackparse.ledger.wording import name_place
 from feedbackparse.model import Document
 from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
@@ -111,8 +112,10 @@ def print_json(findings: Sequence[Finding]) -> str:
 
 
 def print_lines(findings: Sequence[Finding]) -> str:
-    """``file:place: severity code title：message``, a line a finding."""
-    return "".join(f"{where(found)}: {tell(found, 'severity')} {found['code']} {say(found)}\n" for found in findings)
+    """``file:place: severity code title：message``, a line a finding; what holds for a whole file behind its others."""
+    files = {name: number for number, name in enumerate(dict.fromkeys(found["file"] for found in findings))}
+    ordered = sorted(findings, key=lambda found: (files[found["file"]], found["place"] is None))
+    return "".join(f"{where(found)}: {tell(found, 'severity')} {found['code']} {say(found)}\n" for found in ordered)
 
 
 def say(found: Finding) -> str:
@@ -122,12 +125,15 @@ def say(found: Finding) -> str:
 
 
 def where(found: Finding) -> str:
-    return f"{found['file']}:{found['place']}" if found["place"] else str(found["file"])
+    return f"{found['file']}:{tell(found, 'place')}" if found["place"] else str(found["file"])
 
 
 def tell(found: Finding, key: str) -> str | int | None:
     """A member of a finding, in Chinese."""
-    return SEVERITIES[str(found[key])] if key == "severity" else found.get(key)
+    value = found.get(key)
+    if key == "severity":
+        return SEVERITIES[str(value)]
+    return name_place(str(value)) if key == "place" and value else value
 
 
 def print_tables(run: Audit, drawn: bool) -> Iterator[str]:

@@ -94,8 +94,10 @@ def pair_row(one: Paired) -> Iterator[str]:
 def describe(one: Paired) -> Iterator[str]:
     """What else is to be said of a pair."""
     pair = one.pair
-    if pair.doubtful:
+    if pair.doubtful and one.candidate:
         yield f"存疑，可能对应“{shorten(one.candidate, 30)}”"
+    elif pair.doubtful:
+        yield "存疑，两处文字少有相同，凭整改情况的内容对上"
     if pair.moved:
         yield "次序有变"
     if one.step and pair.asked is not None and pair.answered is not None:

@@ -21,6 +21,7 @@ from feedbackparse.intake.plain import read_plain
 from feedbackparse.intake.refusals import print_size, refuse
 from feedbackparse.intake.sniff import sniff_format
 from feedbackparse.model import Block, Finding, Source
+from feedbackparse.paths import extend, show_name
 
 _WORD, _BOOK = "word/document.xml", "xl/workbook.xml"
 
@@ -36,18 +37,19 @@ class Intake:
 
 def read_file(file: Path, *, encoding: str | None = None, limits: Limits = DEFAULT) -> Intake:
     """Read one file, whatever its name says. Raises: Refusal."""
-    return read_data(load_file(file, limits), file.name, encoding=encoding, limits=limits)
+    return read_data(load_file(file, limits), show_name(file.name), encoding=encoding, limits=limits)
 
 
 def load_file(file: Path, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file. Raises: Refusal where it cannot be opened or is too large."""
+    name = show_name(file.name)
     try:
-        size = file.stat().st_size
+        size = extend(file).stat().st_size
         if size > limits.file:
-            raise refuse("file-too-large", file.name, size=print_size(size), limit=print_size(limits.file))
-        return file.read_bytes()
+            raise refuse("file-too-large", name, size=print_size(size), limit=print_size(limits.file))
+        return extend(file).read_bytes()
     except OSError as error:
-        raise refuse("unreadable-file", file.name, detail=error.strerror or type(error).__name__) from error
+        raise refuse("unreadable-file", name, detail=error.strerror or type(error).__name__) from error
 
 
 def read_files(
@@ -60,14 +62,15 @@ def read_files(
     results: list[Intake | Refusal] = []
     old: list[tuple[int, legacy.Old]] = []
     for at, file in enumerate(files):
+        name = show_name(file.name)
         try:
             data = load_file(file, limits)
-            kind = sniff_kind(data, file.name, limits)
+            kind = sniff_kind(data, name, limits)
             if kind in legacy.NAMES:
-                old.append((at, legacy.Old(file.name, kind, data)))
-                results.append(refuse("no-converter", file.name, detail=legacy.NAMES[kind]))
+                old.append((at, legacy.Old(name, kind, data)))
+                results.append(legacy.say_unconverted(old[-1][1]))
             else:
-                results.append(read_data(data, file.name, encoding=encoding, limits=limits))
+                results.append(read_data(data, name, encoding=encoding, limits=limits))
         except Refusal as refusal:
             results.append(refusal)
     for (at, file_data), converted in zip(old, legacy.convert([item for _, item in old], limits), strict=True):

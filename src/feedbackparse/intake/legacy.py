@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from feedbackparse.errors import Refusal
 from feedbackparse.intake import converter, fallback
+from feedbackparse.intake.exchange import target_of
 from feedbackparse.intake.limits import Limits
 from feedbackparse.intake.plain import lay_lines
 from feedbackparse.intake.refusals import refuse
@@ -50,7 +51,7 @@ def convert(files: Sequence[Old], limits: Limits) -> list[Converted | Refusal]:
         return []
     program = converter.find_converter()
     if program is None:
-        return [_fall_back(file) or refuse("no-converter", file.name, detail=NAMES[file.kind]) for file in files]
+        return [_fall_back(file) or say_unconverted(file) for file in files]
     try:
         results = program.convert([(file.kind, file.data) for file in files], limits.conversion)
     except TimeoutError:
@@ -59,6 +60,12 @@ def convert(files: Sequence[Old], limits: Limits) -> list[Converted | Refusal]:
         Converted(result) if result is not None else _fall_back(file) or _say("conversion-failed", file, limits)
         for file, result in zip(files, results, strict=True)
     ]
+
+
+def say_unconverted(file: Old) -> Refusal:
+    """That there is no converter, and as what the file has to be saved."""
+    suffix = f"*.{target_of(file.kind)}"
+    return refuse("no-converter", file.name, detail=NAMES[file.kind], suffix=suffix)
 
 
 def _say(code: str, file: Old, limits: Limits) -> Refusal:

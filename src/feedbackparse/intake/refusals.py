@@ -42,7 +42,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "wrong-encoding": ("不能按指定的编码 {detail} 读取", "请核对 --encoding 的值，如 utf-8、gb18030、big5、utf-16"),
     "no-converter": (
         "是{detail}，需要转换程序才能读取，本机没有找到",
-        "请安装 LibreOffice，或用 Word 或 WPS 另存为 .docx",
+        "请用 WPS 或 Word 打开此文件，点“文件”“另存为”，文件类型选“{suffix}”，再转换另存的文件；"
+        "或安装 LibreOffice 后直接转换",
     ),
     "conversion-failed": ("是{detail}，转换没有得到结果", "请用 Word 或 WPS 打开确认后另存为 .docx"),
     "conversion-timeout": ("是{detail}，转换超过 {limit} 秒未完成", "请用 Word 或 WPS 打开后另存为 .docx"),

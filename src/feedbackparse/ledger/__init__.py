@@ -17,6 +17,7 @@ from feedbackparse.frames.columns import Row
 from feedbackparse.ledger.target import check_target
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document
+from feedbackparse.paths import extend_long
 from feedbackparse.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def write(
     ``template``: an office's own heads, order and lists (TOML), for a new workbook; an old one remembers its own.
     Raises: OutputProblem where the path cannot be used; what stood there is then as it was.
     """
-    target = Path(path)
+    target = extend_long(Path(path))
     check_target(target)
     prepare()
     from feedbackparse.ledger.chronicle import read_rounds, record_run
@@ -85,7 +86,7 @@ def merge_copies(paths: Iterable[str | Path], out: str | Path) -> Written:
     prepare()
     from feedbackparse.ledger.gathering import gather_ledgers
 
-    return gather_ledgers([Path(path) for path in paths], Path(out))
+    return gather_ledgers([Path(path) for path in paths], extend_long(Path(out)))
 
 
 def split(path: str | Path, folder: str | Path) -> list[Path]:

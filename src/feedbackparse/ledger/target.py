@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 
 from feedbackparse.errors import OutputProblem
+from feedbackparse.paths import extend_long
 
 
 def check_target(path: Path) -> None:
     """Whether a ledger can be written here: a new one, or onto one of ours. Raises: OutputProblem."""
+    path = extend_long(path)
     if path.exists() and not is_ledger(path):
         raise OutputProblem(
             "ledger-exists",
@@ -26,10 +28,16 @@ def check_target(path: Path) -> None:
 
 
 def is_ledger(path: Path) -> bool:
-    """Whether a file is a workbook with our bookkeeping, or at least with our sheet of issues."""
+    """Whether a file is a workbook with our bookkeeping, or at least with our sheet of issues.
+
+    Raises: OutputProblem where the system does not let it be read.
+    """
     try:
         with zipfile.ZipFile(path) as package:
             sheets = package.read("xl/workbook.xml").decode("utf-8", "replace")
+    except PermissionError as error:
+        remedy = "请关闭正在使用它的程序，并确认有读取权限，再重新转换"
+        raise OutputProblem("ledger-locked", str(path), "台账打不开，正被其他程序占用或没有权限", remedy) from error
     except (OSError, KeyError, zipfile.BadZipFile):
         return False
     return 'name="簿记"' in sheets or 'name="问题台账"' in sheets or "&#31807;&#35760;" in sheets

@@ -33,17 +33,14 @@ def preamble_spans(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
 
 
 def standing_spans(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
-    """The texts of the first part, where it holds no issue."""
+    """The texts of the first part, before its first issue (主要问题 / 巡察发现5个问题。)."""
     tops = [n for n in nodes if n.kind == "heading" and n.parent is None]
     issues = [n for n in nodes if n.kind == "issue"]
     if not tops or not issues or issues[0].start < tops[0].start:
         return
-    first = tops[0]
-    inside = [n for n in nodes if first.start <= n.start < first.end]
-    if any(n.kind == "issue" for n in inside):
-        return
-    for node in inside:
-        if node.kind in {"text", "item"}:
+    end = min(tops[0].end, issues[0].start)
+    for node in nodes:
+        if node.kind in {"text", "item"} and tops[0].start <= node.start < end:
             yield node.own[0] if node.own else (node.start, node.start)
 
 
