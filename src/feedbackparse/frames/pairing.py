@@ -27,7 +27,7 @@ def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
 
 
 def shortens(short: str, whole: str) -> bool:
-    """Whether the characters of one name stand in the other in their order, from its first (masks aside) to its last."""
+    """Whether the characters of one name stand in the other in order, from its first (masks aside) to its last."""
     whole = whole.lstrip(_SIGNS)
     if len(short) < _SHORTEST or short[0] != whole[:1] or short[-1] != whole[-1]:
         return False
