@@ -15,11 +15,24 @@ from feedbackparse.model import Document
 
 ASKING = {"feedback_letter", "problem_list"}
 """Genres that ask and do not answer."""
+_SHORTEST = 5
+"""Characters of a name that is held to be a short form: 市城管局."""
+_SIGNS = "*＊×XxＸ□○某"
+"""What hides a place's name before the body's."""
 
 
 def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
-    """Whether both hold the name of one body: one name holds the other."""
-    return any(a in b or b in a for a in first for b in second)
+    """Whether both hold the name of one body: one name holds the other, or shortens it (市城管局, 市城市管理局)."""
+    return any(a in b or b in a or shortens(a, b) or shortens(b, a) for a in first for b in second)
+
+
+def shortens(short: str, whole: str) -> bool:
+    """Whether the characters of one name stand in the other in order, from its first (masks aside) to its last."""
+    whole = whole.lstrip(_SIGNS)
+    if len(short) < _SHORTEST or short[0] != whole[:1] or short[-1] != whole[-1]:
+        return False
+    rest = iter(whole)
+    return all(sign in rest for sign in short)
 
 
 def pair_rows(letter: Document, report: Document) -> Iterator[Row]:
