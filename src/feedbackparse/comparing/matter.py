@@ -35,7 +35,7 @@ def read_synonyms(words: str, rulebook: Rulebook, *, judging: bool = False) -> f
 def in_one_frame(one: str, two: str, rulebook: Rulebook) -> bool:
     """Whether the two say the same of different things: 采购合同审核不严, 维保合同审核不严.
 
-    The judgement stands behind the things; where it stands before them (财务管理不规范，白条入账) the matter is the same.
+    The judgement stands behind the things; before them (财务管理不规范，白条入账) it is part of the same matter.
     """
     left = Prefix.similarity(one, two)
     right = Postfix.similarity(one[left:], two[left:])
