@@ -93,12 +93,14 @@ def read_settled(path: Path) -> Settled | None:
 def read_table(grid: Grid, sheet: Sheet, register: Register) -> Table | None:
     """A sheet, where all its heads, rows and cells are those that are remembered."""
     head, columns, extra, rows = lay_out(grid, sheet, register)
-    known, heads = register.of(sheet.table), register.heads.get(sheet.table, {})
-    every = {**columns, **extra}
-    if sheet.key not in columns or any(
-        hash_value(text_of(grid.at(head, at)).strip()) != heads.get(key, ABSENT)
-        for key, at in columns.items()
-        if key != "link"
+    known, every = register.of(sheet.table), {**columns, **extra}
+    keys = [seat.key for seat in sheet.seats if seat.whose != "link"]
+    told = register.heads.get(sheet.table, {})
+    heads = {key: hash_value(text_of(grid.at(head, columns[key])).strip()) for key in keys if key in columns}
+    if (
+        sheet.key not in columns
+        or register.columns.get(sheet.table) != [*keys, *extra]
+        or any(heads.get(key, ABSENT) != told.get(key, ABSENT) for key in keys)
     ):
         return None
     found: dict[str, dict[str, CellValue]] = {}
