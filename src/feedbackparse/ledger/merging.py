@@ -36,6 +36,7 @@ from feedbackparse.ledger.register import Register
 from feedbackparse.ledger.replacing import digest_of, replace_ledger, write_beside
 from feedbackparse.ledger.rowkeys import key_rows
 from feedbackparse.ledger.rowxml import Line
+from feedbackparse.ledger.settled import adds_nothing, read_settled
 from feedbackparse.ledger.sheet import set_up_sheet, sheet_lines
 from feedbackparse.ledger.shown import Overflow, link_to, show_rows
 from feedbackparse.ledger.strays import stray_rows
@@ -74,13 +75,19 @@ def merge_ledger(
     replaces: Mapping[str, str] | None = None,
     today: date | None = None,
     rounds: Sequence[Seen] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> Written:
     """Merge a conversion into the workbook at ``path``. Raises: OutputProblem; the workbook is then as it was."""
+    content, settled = None, read_settled(path)
+    if settled:
+        content = compose_content(docs, verdicts, pairs or (), settled.register, settled.texts, replaces, pages)
+        if adds_nothing(settled, content, pairs is not None, today, rounds):
+            return Written(path)
     digest, uncarried = digest_of(path), find_uncarried(path)
     loom = set_up_loom(open_workbook(path))
-    texts = {name: read_texts(loom, name) for name in ("issues", "measures")}
-    known = loom.workbook.register
-    content = compose_content(docs, verdicts, pairs or (), known, texts, replaces)
+    if content is None:
+        texts = {name: read_texts(loom, name) for name in ("issues", "measures")}
+        content = compose_content(docs, verdicts, pairs or (), loom.workbook.register, texts, replaces, pages)
     check_size(content.rows, path)
     for weaver in loom.weavers.values():
         weaver.documents = content.documents | (
