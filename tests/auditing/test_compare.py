@@ -250,3 +250,55 @@ def test_a_near_problem_is_no_rewording_of_the_one_that_was_asked() -> None:
     pairs = {pair.asked_text.rstrip("。"): pair for pair in compare_documents(letter, report)}
     assert pairs["学习不深入"].relation == "same"
     assert pairs["会议过多"].relation == "unanswered"
+
+
+ASKED_FARMS = """中央乡村振兴战略部署落实有差距，产业帮扶资金使用效益不高
+耕地保护责任制落实不到位，部分村存在撂荒现象
+农村人居环境整治工作推进缓慢
+惠农补贴发放监管不严，存在优亲厚友现象
+村级财务管理不规范，白条入账较为普遍
+农机购置补贴审核把关不严
+动物防疫经费拨付不及时
+党组理论学习中心组学习质量不高
+意识形态工作责任制落实不力
+“三重一大”议事决策制度执行不规范
+违规发放津贴补贴
+公务用车管理不规范
+干部队伍年龄结构老化，专业人才匮乏
+基层党支部“三会一课”制度落实不严"""
+ANSWERED_FARMS = {
+    "党组理论学习中心组学习质量不高": "same",
+    "中央乡村振兴战略部署落实有差距，产业帮扶资金使用效益不高": "same",
+    "部分村耕地撂荒、耕地保护责任压得不实": "reworded",
+    "农村环境整治进展慢": "reworded",
+    "惠农补贴发放监管不严，存在优亲厚友现象": "same",
+    "村级财务管理不规范、农机购置补贴审核把关不严": "merged",
+    "意识形态工作责任制落实不力": "same",
+    "重大事项决策程序不规范，会议记录不完整": "reworded",
+    "违规发放津贴补贴": "same",
+    "干部青黄不接，懂技术的人少": "reworded",
+    "基层党支部“三会一课”制度落实不严": "same",
+    "办公用房超标准": "unasked",
+}
+
+
+def test_another_letter_of_14_in_words_of_judgement() -> None:
+    asked = "".join(f"{number}.{words}。\n" for number, words in enumerate(ASKED_FARMS.split("\n"), 1))
+    answers = "".join(
+        f"{number}.关于“{words}”的问题。\n整改情况：整改{number + 3}处。\n"
+        for number, words in enumerate(ANSWERED_FARMS, 1)
+    )
+    letter = read(f"关于对县农业农村局党组巡察情况的反馈意见\n一、主要问题\n{asked}")
+    pairs = compare_documents(letter, read(f"县农业农村局党组关于巡察整改情况的报告\n{answers}"))
+    assert Counter(pair.relation for pair in pairs) == {
+        "same": 6,
+        "reworded": 4,
+        "merged": 2,
+        "unanswered": 2,
+        "unasked": 1,
+    }
+    assert {pair.answered_text: pair.relation for pair in pairs if pair.answered is not None} == ANSWERED_FARMS
+    assert [pair.asked_text for pair in pairs if pair.relation == "unanswered"] == [
+        "动物防疫经费拨付不及时。",
+        "公务用车管理不规范。",
+    ]

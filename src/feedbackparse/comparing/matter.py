@@ -33,10 +33,16 @@ def read_synonyms(words: str, rulebook: Rulebook, *, judging: bool = False) -> f
 
 
 def in_one_frame(one: str, two: str, rulebook: Rulebook) -> bool:
-    """Whether the two say the same of different things: 采购合同审核不严, 维保合同审核不严."""
+    """Whether the two say the same of different things: 采购合同审核不严, 维保合同审核不严.
+
+    The judgement stands behind the things; where it stands before them (财务管理不规范，白条入账) the matter is the same.
+    """
     left = Prefix.similarity(one, two)
     right = Postfix.similarity(one[left:], two[left:])
     if left + right < _FRAME * min(len(one), len(two)):
+        return False
+    behind = one[len(one) - right :]
+    if behind == "".join(read_matter(behind, rulebook)):
         return False
     things = [text[left : len(text) - right] for text in (one, two)]
     matters = ["".join(read_matter(thing, rulebook)) for thing in things]

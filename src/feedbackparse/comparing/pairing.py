@@ -208,6 +208,8 @@ class Pairing:
         holder, partner = (self.answered[b], self.asked[a]) if one else (self.asked[a], self.answered[b])
         best = 0.0
         for words in unit.own:
+            if not self.scale.matter(words) & self.scale.matter(holder.words):
+                continue
             covered = self.scale.covered(words, holder.words)
             residue = min(self.scale.covered(words, holder.words, other) for other in partner.own)
             clear = covered >= _COVERED and residue >= _RESIDUE
