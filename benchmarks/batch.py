@@ -24,6 +24,7 @@ from benchmarks.document import write_report
 from benchmarks.word_files import print_plain, write_word
 
 TARGETS = ("tables", "workbook")
+_SHORT = ("关于第{0}号单位整改情况的报告", "1.关于会议记录不完整的问题{0}。", "整改情况：已补记{0}份。")
 BATCH = Path(__file__).with_name("BATCH.md")
 _RUN = """
 import json, sys, time
@@ -69,7 +70,9 @@ class Measured:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure runs over many documents.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
-    parser.add_argument("--paragraphs", type=int, default=80)
+    parser.add_argument(
+        "--paragraphs", type=int, default=80, help="at least 24; 3 for short texts: what a run itself costs"
+    )
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--targets", nargs="+", choices=TARGETS, default=TARGETS)
     parser.add_argument("--record", action="store_true", help=f"write {BATCH.name}")
@@ -93,8 +96,12 @@ def measure_all(home: Path, args: argparse.Namespace) -> Iterator[Measured]:
 
 
 def write_sources(folder: Path, count: int, paragraphs: int) -> Path:
-    """Reports, each of other words, as plain Word files."""
+    """Reports, each of other words, as plain Word files; of three paragraphs as text files."""
     folder.mkdir()
+    if paragraphs == len(_SHORT):
+        for at in range(count):
+            (folder / f"{at:05d}.txt").write_text("\n".join(_SHORT).format(at), encoding="utf-8")
+        return folder
     write_word(folder / "template.docx", [])
     with zipfile.ZipFile(folder / "template.docx") as package:
         parts = {name: package.read(name) for name in package.namelist()}

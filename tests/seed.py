@@ -3,7 +3,7 @@
     python -m tests.seed FOLDER
 
 FOLDER holds gold/seed.txt, gold/seed.outline, gold/seed.masks and score.py; all three must score 1.0 and
-give 29 rows in 问题台账. Run by .ci/run where the folder is there.
+give 29 rows in 问题台账, and the audit must find what a person found. Run by .ci/run where the folder is there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 LEDGER_ROWS = 29
+SHARED = (67, 0.88)
+"""The longest passage that two answers share: its characters, and about which share of one it is."""
+LISTED = {"plan-only": 2, "no-measurable-result": 8, "unchecked-masked": 10}
+"""How many findings of a code a person counts at least."""
 LEVELS = (re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^（[一二三四五六七八九十]+）"))
 LEVEL_TEXTS = ("%1、", "（%2）")
 
@@ -32,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         work = Path(name)
         forms = [gold / "seed.txt", write_typed(lines, work / "typed.docx"), write_automatic(lines, work / "auto.docx")]
         worst = max(score(form, folder, work) for form in forms)
-        return worst or count_rows(gold / "seed.txt", work)
+        return worst or count_rows(gold / "seed.txt", work) or audit(gold / "seed.txt")
 
 
 def write_typed(lines: Sequence[str], path: Path) -> Path:
@@ -100,6 +104,23 @@ def count_rows(source: Path, work: Path) -> int:
     filled = [row for row in table if row["方面"] and row["具体问题"]]
     print(f"== 问题台账: {len(table)} rows, {len(filled)} with 方面 and 具体问题")
     return 0 if len(filled) == len(table) == LEDGER_ROWS else 1
+
+
+def audit(source: Path) -> int:
+    """Whether the audit finds the passage that two answers share, and lists what is planned only, not measurable or
+    masked, and no error."""
+    import feedbackparse as fp
+
+    found = fp.audit([fp.parse(source)])
+    counts = found["code"].value_counts()
+    errors = int((found["severity"] == "error").sum())
+    missing = {code: int(counts.get(code, 0)) for code, least in LISTED.items() if counts.get(code, 0) < least}
+    told = [message for code, message in zip(found["code"], found["message"], strict=True) if code == "repeated-text"]
+    longest = max(told, key=lambda message: int(re.findall(r"（(\d+)字）", message)[0]), default="")
+    shares = [int(share) / 100 for share in re.findall(r"占(\d+)%", longest)]
+    shared = f"（{SHARED[0]}字）" in longest and len(shares) == 2 and min(abs(s - SHARED[1]) for s in shares) <= 0.02
+    print(f"== audit: {errors} errors, shared passage {'found' if shared else 'not found'} {shares}, too few {missing}")
+    return 0 if shared and not errors and not missing else 1
 
 
 if __name__ == "__main__":

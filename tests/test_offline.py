@@ -105,10 +105,14 @@ CALL = "C:\\WINDOWS\\system32\\cmd.exe /c "
     ("command_line", "paths"),
     [
         (CALL + r'""D:\安装 包\2-拖到这里.cmd" D:\报告"', [r"D:\报告"]),
-        (CALL + r'""D:\2-拖到这里.cmd" "D:\巡察 整改\报告（一）.docx" D:\a&b.docx D:\100%^!.docx"',
-         [r"D:\巡察 整改\报告（一）.docx", r"D:\a&b.docx", r"D:\100%^!.docx"]),
-        (CALL + r'""D:\2-拖到这里.cmd" D:\全角　空格.docx \\服务器\共享\报告.docx"',
-         [r"D:\全角　空格.docx", r"\\服务器\共享\报告.docx"]),
+        (
+            CALL + r'""D:\2-拖到这里.cmd" "D:\巡察 整改\报告（一）.docx" D:\a&b.docx D:\100%^!.docx"',
+            [r"D:\巡察 整改\报告（一）.docx", r"D:\a&b.docx", r"D:\100%^!.docx"],
+        ),
+        (
+            CALL + r'""D:\2-拖到这里.cmd" D:\全角　空格.docx \\服务器\共享\报告.docx"',
+            [r"D:\全角　空格.docx", r"\\服务器\共享\报告.docx"],
+        ),
         (CALL + r'""D:\2-拖到这里.cmd" "', []),
         ("C:\\WINDOWS\\system32\\cmd.exe ", []),
         ("", []),

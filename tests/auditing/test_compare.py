@@ -198,3 +198,55 @@ def test_frame_has_types_that_do_not_lie() -> None:
     assert len(frame) == 15
     assert str(frame["asked"].dtype) == "Int64"
     assert int(frame["answered"].isna().sum()) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("养护资金拨付不及时，道路长期失修", "保养费用久拖不付，路况下滑"),
+        ("专业技术人才流失较多", "懂工程的年轻人留不住"),
+        ("信访积案化解迟缓", "来访诉求办理拖沓"),
+    ],
+)
+def test_words_of_the_trade_that_mean_the_same_pair_problems(asked: str, answered: str) -> None:
+    letter = read(f"关于对某局巡察情况的反馈意见\n一、主要问题\n1.{asked}。\n2.图书编目有误。\n3.机房温度过高。\n")
+    report = read(
+        "某局关于巡察整改情况的报告\n1.关于“图书编目有误”的问题。\n整改情况：改正编目312条。\n"
+        f"2.关于“{answered}”的问题。\n整改情况：已改正。\n"
+    )
+    found = {pair.asked_text.rstrip("。"): pair.answered_text for pair in compare_documents(letter, report)}
+    assert found[asked] == answered
+    assert found["机房温度过高"] == ""
+
+
+NEAR = [
+    ("档案管理不规范，存在漏登现象", "合同管理不规范，存在漏登现象"),
+    ("产业路建设进度滞后，资金沉淀", "产业园招商进度滞后，资金沉淀"),
+    ("对下属学校食堂监管不力", "对下属学校校车监管不力"),
+    ("违规发放津贴补贴12.5万元", "违规收取培训费用12.5万元"),
+    ("办公用房超标准", "公务用车超标准"),
+]
+
+
+@pytest.mark.parametrize(("kept", "dropped"), NEAR)
+def test_problems_that_share_most_words_and_differ_in_the_matter_are_told_apart(kept: str, dropped: str) -> None:
+    letter = read(f"关于对某局巡察情况的反馈意见\n一、主要问题\n1.{dropped}。\n2.{kept}。\n3.学习不深入。\n")
+    report = read(
+        f"某局关于巡察整改情况的报告\n1.关于“{kept}”的问题。\n整改情况：已改正6处。\n"
+        "2.关于“学习不深入”的问题。\n整改情况：学习9次。\n"
+    )
+    found = {pair.asked_text.rstrip("。"): pair.relation for pair in compare_documents(letter, report)}
+    assert found == {kept: "same", dropped: "unanswered", "学习不深入": "same"}
+
+
+def test_a_near_problem_is_no_rewording_of_the_one_that_was_asked() -> None:
+    letter = read(
+        "关于对某局巡察情况的反馈意见\n一、主要问题\n1.办公用房超标准。\n2.学习不深入。\n3.档案管理不规范。\n4.会议过多。\n"
+    )
+    report = read(
+        "某局关于巡察整改情况的报告\n1.关于“公务用车超标准”的问题。\n整改情况：封存3台。\n"
+        "2.关于“学习不深入”的问题。\n整改情况：学习9次。\n3.关于“食堂管理不规范”的问题。\n整改情况：公示菜价12期。\n"
+    )
+    pairs = {pair.asked_text.rstrip("。"): pair for pair in compare_documents(letter, report)}
+    assert pairs["学习不深入"].relation == "same"
+    assert pairs["会议过多"].relation == "unanswered"

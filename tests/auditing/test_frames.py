@@ -12,8 +12,9 @@ from feedbackparse.auditing import Settings, read_settings
 from feedbackparse.coverages import cover, cover_sections
 from feedbackparse.errors import RuleProblem
 from feedbackparse.frames.audit import OURS
+from feedbackparse.frames.compare import compare
 from feedbackparse.frames.coverage import coverage
-from tests.auditing.papers import LETTER, SEWAGE, SOUND, answered, drop_behind, read
+from tests.auditing.papers import LETTER, REPORT, SEWAGE, SOUND, answered, drop_behind, read
 
 COPY = f"{SEWAGE}镇人大代表两次到现场察看，提出建议九条，均已采纳。"
 
@@ -96,6 +97,18 @@ def test_bad_settings_are_told(tmp_path: Path, text: str, code: str) -> None:
         read_settings(path)
     assert caught.value.code == code
     assert caught.value.remedy
+
+
+def test_manual_names_every_column_with_its_type() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+    frames = {
+        "audit": audit([read(SOUND)]),
+        "coverage": coverage([read(SOUND)]),
+        "compare": compare(read(LETTER), read(REPORT)),
+    }
+    told = [tuple(cell.strip(" `") for cell in line.split("|")[1:4]) for line in page.splitlines()]
+    shown = [(name, key, str(dtype)) for name, frame in frames.items() for key, dtype in frame.dtypes.items()]
+    assert [row for row in told if row and row[0] in frames] == shown
 
 
 def test_manual_names_every_setting_and_check() -> None:

@@ -11,6 +11,8 @@ import regex
 import feedbackparse as fp
 from feedbackparse.auditing import inspect_document
 from feedbackparse.comparing import compare_documents
+from feedbackparse.comparing.asked import read_asked
+from feedbackparse.comparing.scores import Scale
 from feedbackparse.rulebook import Rule
 from tests.auditing.papers import LETTER, RULES, answered, read
 from tests.goldens.cases import find_cases
@@ -68,6 +70,7 @@ def fired() -> set[str]:
         patch.setattr(Rule, "finditer", spy_finditer)
         for document in documents:
             inspect_document(document, RULES)
+            Scale((unit.words for unit in read_asked(document, RULES)), RULES)
         examples = read(LETTER.replace("不深入。", "不深入。如，某支部全年只学一次。"))
         compare_documents(examples, documents[-1])
     return ids

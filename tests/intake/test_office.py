@@ -101,8 +101,13 @@ def test_word_saves_all_files_by_one_start(log: Log) -> None:
     assert ["open", "0.doc", False, True, False, "?"] in told
     assert ["open", "1.xls", 0, True, 5, "?"] in told
     assert [words[1:] for words in told if words[0] == "save"] == [["0.docx", 12], ["2.docx", 12], ["1.xlsx", 51]]
-    assert [words for words in told if words[0] == "quit"] == [["quit", "Word.Application"], ["quit", "Excel.Application"]]
-    assert all(["set", *words] in told for words in (["Visible", False], ["DisplayAlerts", False], ["AutomationSecurity", 3]))
+    assert [words for words in told if words[0] == "quit"] == [
+        ["quit", "Word.Application"],
+        ["quit", "Excel.Application"],
+    ]
+    assert all(
+        ["set", *words] in told for words in (["Visible", False], ["DisplayAlerts", False], ["AutomationSecurity", 3])
+    )
 
 
 def test_macros_are_off_before_anything_is_opened(log: Log) -> None:
@@ -154,7 +159,10 @@ def test_intake_reads_what_wps_saved(log: Log, monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize(
     ("names", "chosen"),
     [
-        ({"Word.Application", "KWPS.Application", "KET.Application"}, {"docx": "Word.Application", "xlsx": "KET.Application"}),
+        (
+            {"Word.Application", "KWPS.Application", "KET.Application"},
+            {"docx": "Word.Application", "xlsx": "KET.Application"},
+        ),
         ({"KWPS.Application"}, {"docx": "KWPS.Application"}),
         (set(), None),
     ],

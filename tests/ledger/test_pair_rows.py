@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import feedbackparse as fp
-from feedbackparse.frames.pairing import read_pair_rows
+from feedbackparse.batch import Reading, Running, open_session
+from feedbackparse.batch.gathering import read_pairs
+from feedbackparse.frames.columns import Row
 
 LETTER = """关于巡察南河县林场党支部的反馈意见
 南河县林场党支部：
@@ -26,10 +27,16 @@ REPORT = """南河县林场党支部关于巡察整改情况的通报
 """
 
 
+def read_rows(folder: Path) -> list[Row]:
+    with open_session(folder, Reading(), Running(workers=1), None, None) as session:
+        session.read({})
+        return read_pairs(session.engine, session.recipe, session.results)
+
+
 def test_letter_and_report_of_one_body_are_paired(tmp_path: Path) -> None:
     for name, text in (("信.txt", LETTER), ("报告.txt", REPORT)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    rows = read_pair_rows([fp.parse(tmp_path / "信.txt"), fp.parse(tmp_path / "报告.txt")])
+    rows = read_rows(tmp_path)
     assert [(row["asked_number"], row["answered_number"]) for row in rows] == [
         ("一（一）", "二"),
         ("一（二）", "一"),
@@ -42,4 +49,4 @@ def test_papers_of_other_bodies_are_not(tmp_path: Path) -> None:
     other = REPORT.replace("南河县林场", "北河县农场")
     for name, text in (("信.txt", LETTER), ("报告.txt", other)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert not read_pair_rows([fp.parse(tmp_path / "信.txt"), fp.parse(tmp_path / "报告.txt")])
+    assert not read_rows(tmp_path)

@@ -29,9 +29,7 @@ def check_replaces(context: click.Context, parameter: click.Parameter, values: t
 
 @click.command("convert", cls=ChineseCommand, short_help="把文件和文件夹转换成一本整改台账，或并入已有的台账")
 @with_paths
-@click.option(
-    "-o", "--output", type=FILE, metavar="XLSX", help="台账；已有的台账会并入，人工填写的内容保留"
-)
+@click.option("-o", "--output", type=FILE, metavar="XLSX", help="台账；已有的台账会并入，人工填写的内容保留")
 @click.option("--tables", type=FILE, metavar="DIR", help="数据表（Parquet），供 pandas、DuckDB 分析；可以只写数据表")
 @click.option("--review", type=FILE, metavar="DIR", help="另生成审阅页：每份文件一页，原文与问题树对照")
 @click.option(

@@ -128,9 +128,7 @@ _RUNNING = (
     ),
     click.option("--store", type=FILE, metavar="DIR", help="暂存解析结果的文件夹，中断后续转、未变动的文件沿用都靠它"),
     click.option("--force", is_flag=True, help="未变动的文件也重新解析"),
-    click.option(
-        "--report", type=FILE, metavar="JSONL", help="每份文件的结论、用时和内存写入此文件，一行一个 JSON"
-    ),
+    click.option("--report", type=FILE, metavar="JSONL", help="每份文件的结论、用时和内存写入此文件，一行一个 JSON"),
     click.option("--quiet", is_flag=True, help="不显示进度和小结，只说读不了的文件"),
     click.option(
         "--log-format",

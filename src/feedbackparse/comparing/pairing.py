@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from feedbackparse.auditing.settings import DEFAULTS, Settings
 from feedbackparse.comparing.asked import Asked, read_asked
 from feedbackparse.comparing.assignment import assign
 from feedbackparse.comparing.difference import tell_difference
+from feedbackparse.comparing.matter import in_one_frame
 from feedbackparse.comparing.scores import Scale
 from feedbackparse.comparing.wording import is_same, out_of_order
 from feedbackparse.model import Document
@@ -71,9 +73,9 @@ def compare_documents(
     """
     rules = rulebook or load_rules()
     one, two = read_asked(first, rules), read_asked(second, rules)
-    scale = Scale(text for unit in (*one, *two) for text in unit.forms)
+    scale = Scale((text for unit in (*one, *two) for text in unit.forms), rules)
     asked, answered = (choose_units(*each, scale, settings, singly=singly) for each in ((one, two), (two, one)))
-    return Pairing(asked, answered, scale, settings).pairs()
+    return Pairing(asked, answered, scale, settings, rules).pairs()
 
 
 def likeness_of(one: Asked, two: Asked, scale: Scale) -> float:
@@ -138,8 +140,11 @@ def best_rival(scores: Sequence[Sequence[float]], row: int, column: int) -> floa
 class Pairing:
     """One comparison: scores, the global assignment, then merged and split ones among what is left over."""
 
-    def __init__(self, asked: Sequence[Asked], answered: Sequence[Asked], scale: Scale, settings: Settings) -> None:
+    def __init__(
+        self, asked: Sequence[Asked], answered: Sequence[Asked], scale: Scale, settings: Settings, rulebook: Rulebook
+    ) -> None:
         self.asked, self.answered, self.scale, self.settings = asked, answered, scale, settings
+        self.rulebook = rulebook
         self.scores = [[likeness_of(a, b, scale) for b in answered] for a in asked]
         chosen = assign(self.scores, settings.doubt_line)
         sure = {(a, b) for a, b in chosen if self.scores[a][b] >= settings.pair_line}
@@ -151,12 +156,18 @@ class Pairing:
         self.links += self.spoken
 
     def stands_out(self, a: int, b: int, sure: set[tuple[int, int]]) -> bool:
-        """Whether a weak pair is still far likelier than any other of the two that is left."""
+        """Whether a weak pair is still far likelier than any other of the two that is left.
+
+        One that names several things may be like several others: they are no rivals.
+        """
         rows, columns = {x for x, _ in sure}, {y for _, y in sure}
-        rivals = [self.scores[a][y] for y in range(len(self.answered)) if y != b and y not in columns]
-        rivals += [self.scores[x][b] for x in range(len(self.asked)) if x != a and x not in rows]
+        asked, answered, rivals = self.asked[a], self.answered[b], [0.0]
+        if not self.is_joined(asked, answered):
+            rivals += [self.scores[a][y] for y in range(len(self.answered)) if y != b and y not in columns]
+        if not self.is_joined(answered, asked):
+            rivals += [self.scores[x][b] for x in range(len(self.asked)) if x != a and x not in rows]
         score = self.scores[a][b]
-        return score >= self.settings.clear_line and score >= 2 * max(rivals, default=0.0)
+        return score >= self.settings.clear_line and score >= 2 * max(rivals)
 
     def look_again(self) -> dict[tuple[int, int], float]:
         """Left-over issues that share few words, where the answer speaks of what was asked, and of nothing else left.
@@ -168,11 +179,17 @@ class Pairing:
         columns = [b for b in range(len(self.answered)) if all(b != pair[1] for pair in taken)]
         if not rows or not columns:
             return {}
-        scale = Scale(unit.context for unit in (*self.asked, *self.answered))
+        scale = Scale((unit.context for unit in (*self.asked, *self.answered)), self.rulebook)
         words = [self.answered[b].context for b in columns]
         shares = [[scale.spoken(self.asked[a].context, other) for other in words] for a in rows]
+        for (r, a), (c, b) in product(enumerate(rows), enumerate(columns)):
+            apart = not scale.matter(self.asked[a].context) & scale.matter(self.answered[b].context)
+            if apart or in_one_frame(self.asked[a].head, self.answered[b].head, self.rulebook):
+                shares[r][c] = 0.0
         chosen = assign(shares, self.settings.spoken_line)
-        return {(rows[r], columns[c]): shares[r][c] for r, c in chosen if shares[r][c] >= 2 * best_rival(shares, r, c)}
+        clear = {(r, c) for r, c in chosen if shares[r][c] >= 2 * best_rival(shares, r, c)}
+        self.doubts += [(rows[r], columns[c]) for r, c in chosen if (r, c) not in clear]
+        return {(rows[r], columns[c]): shares[r][c] for r, c in sorted(clear)}
 
     def attach(self, one: bool) -> Iterator[tuple[int, int]]:
         """Left-over asked (answered) issues whose words stand in the partner of another one."""

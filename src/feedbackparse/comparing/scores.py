@@ -14,10 +14,14 @@ from functools import cache
 from typing import Protocol, cast
 
 from feedbackparse.auditing.shingles import HIDDEN
+from feedbackparse.comparing.matter import in_one_frame, read_matter, read_synonyms
+from feedbackparse.rulebook import Rulebook
 
 Grams = frozenset[str]
 WEIGHTS = (0.4, 0.35, 0.25)
 """Of characters, words, edit distance."""
+OTHER = 0.25
+"""What the score of two texts that speak of different things is multiplied with."""
 EMPTY = frozenset("的了和与及对在是有等地得之为把被将就都也而或")
 """Words of one character that say nothing."""
 
@@ -54,10 +58,12 @@ def read_words(words: str) -> Grams:
 class Scale:
     """Scores within one comparison: the weights of grams come from all its issues."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], rulebook: Rulebook) -> None:
         known = sorted(set(texts))
+        self.rulebook = rulebook
+        self.matters: dict[str, Grams] = {}
         self.pairs = {text: read_pairs(text) for text in known}
-        self.words = {text: read_words(text) for text in known}
+        self.words = {text: read_words(text) | read_synonyms(text, rulebook, judging=True) for text in known}
         self.pair_weights = weigh(self.pairs.values())
         self.word_weights = weigh(self.words.values())
 
@@ -72,7 +78,20 @@ class Scale:
             overlap(self.words[one], self.words[two], self.word_weights),
             fuzz.ratio(one, two) / 100,
         )
-        return sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
+        likeness = sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
+        return likeness * OTHER if self.differ(one, two) else likeness
+
+    def differ(self, one: str, two: str) -> bool:
+        """Whether two texts speak of different things: they share no word of what they are about, or only a frame."""
+        first, second = self.matter(one), self.matter(two)
+        return bool(first and second and not first & second) or in_one_frame(one, two, self.rulebook)
+
+    def matter(self, text: str) -> Grams:
+        """The characters two by two, words and synonyms of what a text is about."""
+        if text not in self.matters:
+            words = HIDDEN.join(read_matter(text, self.rulebook))
+            self.matters[text] = read_pairs(words) | read_words(words) | read_synonyms(text, self.rulebook)
+        return self.matters[text]
 
     def spoken(self, one: str, two: str) -> float:
         """Which share of ``one`` stands in ``two``, characters and words alike."""

@@ -7,14 +7,15 @@ Source: design.md §8 (the columns of 问题台账 and 措施清单, in their or
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-Type = Literal["string", "Int64", "Float64", "boolean"]
+Type = Literal["string", "Int64", "Float64", "boolean", "datetime64[ms]"]
 Whose = Literal["key", "parser", "people", "table"]
 """key: identity, hidden in the workbook; parser: rewritten by each conversion; people: theirs from birth
 on; table: in the DataFrame only."""
 
-Value = str | int | float | bool | None
+Value = str | int | float | bool | date | None
 Row = dict[str, Value]
 """One row of a table, by column key."""
 
@@ -188,6 +189,30 @@ FACTS = (
     *_PLACE,
 )
 
+DATES = (
+    *(_table(key) for key in ("issue_id", "unit", "file", "number", "type", "raw", "edtf")),
+    _table("earliest", "datetime64[ms]"),
+    _table("latest", "datetime64[ms]"),
+    _table("qualifier"),
+    _table("masked", "boolean"),
+    *(_table(key) for key in ("position", "rule")),
+    *_PLACE,
+)
+
+CITATIONS = (
+    *(_table(key) for key in ("issue_id", "unit", "file", "number", "type", "raw", "cited", "what")),
+    _table("masked", "boolean"),
+    *(_table(key) for key in ("position", "rule")),
+    *_PLACE,
+)
+
+CATEGORIES = (
+    *(_table(key) for key in ("issue_id", "unit", "file", "number", "issue", "scheme", "category")),
+    _table("score", "Float64"),
+    *(_table(key) for key in ("words", "source", "position", "rule", "document")),
+    _table("node", "Int64"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
     "nodes": NODES,
@@ -197,6 +222,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "masks": MASKS,
     "findings": FINDINGS,
     "facts": FACTS,
+    "dates": DATES,
+    "citations": CITATIONS,
+    "categories": CATEGORIES,
 }
 """All tables by name, in the order in which ``tables`` gives them."""
 

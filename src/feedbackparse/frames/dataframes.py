@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def tables(docs: Iterable[Document]) -> dict[str, pd.DataFrame]:
-    """The documents as DataFrames: documents, nodes, issues, measures, fields, masks, findings, facts.
+    """The documents as DataFrames: documents, nodes, issues, measures, fields, masks, findings, facts,
+    dates, citations and categories.
 
     Shape: ``issues`` has a row an issue without sub-issues or with a response of its own, ``measures`` a
     row a measure; ``issue_id`` joins them, ``document`` (the head of the file's SHA-256) all tables.

@@ -6,9 +6,14 @@ Source: design.md §6 (status values), §8 (文内状态, 文内类型, 文内�
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from feedbackparse.frames.columns import Row
 from feedbackparse.model import Node
 from feedbackparse.reading.decisions import Decision
+
+if TYPE_CHECKING:
+    from feedbackparse.reading.category import Category
 
 STATUSES = {
     "done": "已完成",
@@ -39,9 +44,9 @@ def show_decision(decision: Decision | None, stated: Row) -> Row:
     return shown
 
 
-def name_categories(nodes: tuple[Node, ...]) -> dict[int, str]:
-    """The problem category of each issue, by node id; jieba is loaded for it."""
+def name_categories(nodes: tuple[Node, ...]) -> dict[int, Category]:
+    """The problem category of each issue and what decided it, by node id; jieba is loaded for it."""
     from feedbackparse.reading.category import classify_issues
     from feedbackparse.rulebook import load_rules
 
-    return {issue: category.value for issue, category in classify_issues(nodes, load_rules()).items()}
+    return classify_issues(nodes, load_rules())

@@ -63,7 +63,7 @@ def read_answer(tree: Tree, node: Node) -> Row:
     fields = fields_of(tree, node)
     stated = read_fields(fields)
     return {
-        "category": tree.categories.get(node.id),
+        "category": tree.categories[node.id].value if node.id in tree.categories else None,
         "response": read_response(tree, node),
         "measures": len(read_measures(tree, node)),
         "masks": tree.masks_of_row[node.id],

@@ -15,29 +15,24 @@ from feedbackparse.model import Document
 
 ASKING = {"feedback_letter", "problem_list"}
 """Genres that ask and do not answer."""
-
-
-def read_pair_rows(documents: Sequence[Document]) -> list[Row]:
-    """The pairs of every letter of the run with the report of the same body."""
-    letters = [document for document in documents if document.meta.genre in ASKING]
-    reports = [document for document in documents if document.meta.genre not in ASKING]
-    return [
-        row
-        for letter in letters
-        for report in reports
-        if speak_of_one(letter, report)
-        for row in pair_rows(letter, report)
-    ]
-
-
-def speak_of_one(letter: Document, report: Document) -> bool:
-    """Whether both name the same inspected body."""
-    return name_one(letter.meta.inspected, report.meta.inspected)
+_SHORTEST = 5
+"""Characters of a name that is held to be a short form: 市城管局."""
+_SIGNS = "*＊×XxＸ□○某"
+"""What hides a place's name before the body's."""
 
 
 def name_one(first: Iterable[str], second: Sequence[str]) -> bool:
-    """Whether both hold the name of one body: one name holds the other."""
-    return any(a in b or b in a for a in first for b in second)
+    """Whether both hold the name of one body: one name holds the other, or shortens it (市城管局, 市城市管理局)."""
+    return any(a in b or b in a or shortens(a, b) or shortens(b, a) for a in first for b in second)
+
+
+def shortens(short: str, whole: str) -> bool:
+    """Whether the characters of one name stand in the other in order, from its first (masks aside) to its last."""
+    whole = whole.lstrip(_SIGNS)
+    if len(short) < _SHORTEST or short[0] != whole[:1] or short[-1] != whole[-1]:
+        return False
+    rest = iter(whole)
+    return all(sign in rest for sign in short)
 
 
 def pair_rows(letter: Document, report: Document) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from feedbackparse.frames.issues import find_unit, read_issues
 from feedbackparse.frames.marks import issue_id, name_place, read_findings, read_masks
 from feedbackparse.frames.responses import read_measures
 from feedbackparse.frames.tree import Tree
+from feedbackparse.frames.values import read_category_rows, read_citation_rows, read_date_rows
 from feedbackparse.model import Document
 
 Rows = dict[str, list[Row]]
@@ -62,7 +63,7 @@ def read_document(tree: Tree, found: dict[int, Row]) -> list[Row]:
             "characters": len(document.text),
             "issues": len(found),
             "answered": sum(row["response"] is not None for row in found.values()),
-            "measures": sum(int(row["measures"] or 0) for row in found.values()),
+            "measures": sum(count for row in found.values() if isinstance(count := row["measures"], int)),
             "masks": len(document.masks),
             "errors": severities["error"],
             "warnings": severities["warning"],
@@ -159,4 +160,7 @@ _READERS = {
     "masks": read_masks,
     "findings": read_findings,
     "facts": read_facts,
+    "dates": read_date_rows,
+    "citations": read_citation_rows,
+    "categories": read_category_rows,
 }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from feedbackparse.frames.decided import name_categories
 from feedbackparse.model import Document, Mask, Node
 from feedbackparse.reading.decisions import Decision, read_decisions
+
+if TYPE_CHECKING:
+    from feedbackparse.reading.category import Category
 
 
 class Tree:
@@ -82,7 +86,7 @@ class Tree:
         return read_decisions(self.nodes, self.document.facts)
 
     @cached_property
-    def categories(self) -> dict[int, str]:
+    def categories(self) -> dict[int, Category]:
         """Of each issue what it is about."""
         return name_categories(self.nodes)
 

@@ -43,8 +43,9 @@ def grow(blocks: Sequence[Block], rulebook: Rulebook) -> Outline:
     genre = decide_genre(entries, first, rulebook)
     judge = Judge(rulebook, genre.answers)
     root = grow_sections(entries[first:last], judge)
-    decide_kinds(root, judge, "findings" if genre.name == "problem_list" else "")
-    tree = Tree()
+    listing = genre.name == "problem_list"
+    decide_kinds(root, judge, "findings" if listing else "")
+    tree = Tree(listing=listing)
     builder = Builder(tree, rulebook, judge, genre.letter)
     builder.add_roles(entries[:first])
     builder.add_entries(root, None, Flow(tree, rulebook, None, letter=genre.letter))

@@ -13,6 +13,9 @@ from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
 from feedbackparse.rulebook import Rulebook
 
+_HEAD, _NAME = 30, 16
+"""In so many first cells of a table its head is looked for, and in so many characters of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Genre:
@@ -34,15 +37,23 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
     ]
     answered = sum(1 for m in marks if m.response is not None and not m.role)
     name, evidence = "other", ""
-    for text in (title, *opening):
+    sheets = [entry.lines[0].text for entry in entries[:2] if isinstance(entry, Grid)]  # its first row is its title
+    for text in (title, *sheets, *opening):
         hit = rulebook.first("genre", text)
         if hit:
             name, evidence = hit[0].gives, hit[1].group()
             break
-    if name in {"feedback_letter", "problem_list"} and answered:
+    if name in {"feedback_letter", "problem_list"} and (answered or holds_answers(entries, rulebook)):
         name = "rectification_ledger" if name == "problem_list" else "rectification_report"
     no_answers = name in {"feedback_letter", "problem_list"}
     return Genre(name, not no_answers, no_answers, (evidence,) if evidence else ())
+
+
+def holds_answers(entries: Sequence[Mark | Grid], rulebook: Rulebook) -> bool:
+    """Whether a table's head names a column for what was done."""
+    heads = (line.text for entry in entries if isinstance(entry, Grid) for line in entry.lines[:_HEAD])
+    hits = (rulebook.first("column", text) for text in heads if len(text) <= _NAME)
+    return any(hit is not None and hit[0].gives == "response" for hit in hits)
 
 
 def settle_genre(genre: Genre, nodes: Sequence[Node]) -> str:

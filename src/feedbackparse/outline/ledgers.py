@@ -51,7 +51,7 @@ def add_table(tree: Tree, grid: Grid, parent: int | None, caption: Line | None, 
     rows = read_rows(grid)
     first = caption if caption is not None else grid.lines[0]
     table = tree.add("table", caption.text if caption else "", "", parent, first.start, "table")
-    columns = find_columns(rows, rulebook)
+    columns = find_columns(rows, rulebook, tree.listing or is_list(caption, rulebook))
     if columns is None:
         for row in rows:
             lines = [line for box in row for line in box.lines]
@@ -80,8 +80,15 @@ def read_rows(grid: Grid) -> list[list[Box]]:
     return [sorted(row, key=lambda box: box.column) for _, row in sorted(rows.items())]
 
 
-def find_columns(rows: Sequence[Sequence[Box]], rulebook: Rulebook) -> Columns | None:
-    """The header among the first rows, or None where the table is no ledger."""
+def is_list(caption: Line | None, rulebook: Rulebook) -> bool:
+    """Whether a table's caption calls it a problem list (问题清单)."""
+    hit = rulebook.first("genre", caption.text) if caption is not None else None
+    return hit is not None and hit[0].gives == "problem_list"
+
+
+def find_columns(rows: Sequence[Sequence[Box]], rulebook: Rulebook, listing: bool) -> Columns | None:
+    """The header among the first rows, or None where the table is no ledger; ``listing``: a table of numbers and
+    problems is one."""
     for index, row in enumerate(rows[:4]):
         boxes = [*row, *(rows[index + 1] if is_second_head(rows, index) else ())]
         names: dict[int, str] = {}
@@ -90,7 +97,8 @@ def find_columns(rows: Sequence[Sequence[Box]], rulebook: Rulebook) -> Columns |
                 names[column] = _BLANK.sub("", box.text)
         roles = {column: role_of(name, rulebook) for column, name in names.items()}
         kinds = set(roles.values())
-        if "issue" in kinds and kinds & {"response", "field"} and len(row) > 1:
+        followed = {"response", "field", "number", "aspect"} if listing else {"response", "field"}
+        if "issue" in kinds and kinds & followed and len(row) > 1:
             rows_used = index + (2 if is_second_head(rows, index) else 1)
             head = frozenset(_BLANK.sub("", box.text) for box in boxes)
             return Columns(names, roles, rows_used, head)

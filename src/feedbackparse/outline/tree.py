@@ -26,6 +26,8 @@ class Tree:
     drafts: list[Draft] = field(default_factory=list)
     begins: list[tuple[int, int]] = field(default_factory=list)
     """``(offset, node)``: from here on the text is the node's."""
+    listing: bool = False
+    """Whether the document is a problem list: a table of numbers and problems only is one, too."""
 
     def add(self, kind: Kind, label: str, text: str, parent: int | None, offset: int, rule: str) -> int:
         """A new node that begins at ``offset``; nodes are added in document order."""

@@ -8,13 +8,15 @@ Source: issue 5 item 2; design.md §6. EDTF is ISO 8601-2, level 1 (``?`` is a d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import regex
 
+from feedbackparse.model import Span
 from feedbackparse.reading.edtf import compose_date, compose_period, read_part
 from feedbackparse.reading.joined import Joined, join_family, join_rules
 from feedbackparse.reading.resolving import Ground, read_half, resolve_mention
@@ -50,18 +52,22 @@ class DateMention:
     rule: str
 
 
-def find_dates(text: str, rulebook: Rulebook, own: str | None = None) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, rulebook: Rulebook, own: str | None = None, after: Sequence[Span] = ()
+) -> tuple[DateMention, ...]:
     """Every date and period of the text.
 
-    ``own`` is the document's own date as EDTF (published, or of the feedback). Shape: in document order,
-    non-overlapping. Raises: RuleTimeout.
+    ``own`` is the document's own date as EDTF (published, or of the feedback); ``after`` holds the spans, in order,
+    that speak of what came after it. Shape: in document order, non-overlapping. Raises: RuleTimeout.
     """
     plain = simplify_script(text, rulebook)
     found: list[DateMention] = []
     reached = 0
     for rule, match in sorted(candidates(plain, rulebook), key=lambda hit: (hit[1].start(), -hit[1].end())):
         if match.start() >= reached:
-            ground = Ground(own, *read_ground(plain, match.start(), found[-1] if found else None))
+            ground = Ground(
+                own, *read_ground(plain, match.start(), found[-1] if found else None), lies_in(match, after)
+            )
             mention = make_mention(text, plain, rule, match, ground, rulebook)
             if mention:
                 found.append(mention)
@@ -119,6 +125,12 @@ def read_ground(plain: str, start: int, last: DateMention | None) -> tuple[str |
         return None, None
     named = named.rpartition("/")[2].removesuffix("?")
     return (None if SENTENCE_END.search(plain, last.end, start) else named), named
+
+
+def lies_in(match: regex.Match[str], spans: Sequence[Span]) -> bool:
+    """Whether one of the spans holds the begin of a match."""
+    at = bisect_right(spans, match.start(), key=lambda span: span[0])
+    return at > 0 and match.start() < spans[at - 1][1]
 
 
 def speaks_of_past(plain: str, start: int, end: int, rulebook: Rulebook) -> bool:

@@ -37,6 +37,8 @@ class Ground:
     """The date that was named last in the same sentence; None where none was."""
     above: str | None
     """The one named last in the same paragraph."""
+    after: bool = False
+    """What is told came after the document's own date: that is the feedback's, and this an answer."""
 
     def lacks(self, parts: dict[str, str]) -> bool:
         """Whether no date was named from which 同年, 当月, 次月 could be told."""
@@ -57,7 +59,7 @@ def resolve_mention(
         return resolve_relative(parts, ground)
     if rule.gives == "during":
         return resolve_plan(rule, parts)
-    ahead = sense == "before" and not past
+    ahead = ground.after or (sense == "before" and not past)
     return "/".join(give_year(end, ground, ahead) for end in edtf.split("/")) if edtf else edtf
 
 

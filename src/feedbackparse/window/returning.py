@@ -1,6 +1,6 @@
 """Edited workbooks brought back: merged into a copy first, and shown, before anything is done.
 
-    the room's ledger ──copy──▶ merged with what came back ──▶ Preview ──accept──▶ in the ledger's place
+the room's ledger ──copy──▶ merged with what came back ──▶ Preview ──accept──▶ in the ledger's place
 """
 
 from __future__ import annotations

@@ -185,9 +185,7 @@ async def compare(request: Request) -> Response:
         made = await run_in_threadpool(looking.compare, found, first, second)
     except Problem as problem:
         return show_problem(request, problem)
-    return show(
-        request, "compare", room=found, first=first, second=second, made=made, relations=names_of("relations")
-    )
+    return show(request, "compare", room=found, first=first, second=second, made=made, relations=names_of("relations"))
 
 
 async def returned(request: Request) -> Response:
@@ -308,4 +306,3 @@ async def say_error(request: Request, error: Exception) -> Response:
     told = str(error.detail) if isinstance(error, HTTPException) else "程序出错"
     said = told if status in (404, 413) else "上传的文件太多，或没有传完整"
     return show_problem(request, Refusal("window", "", said, "请返回首页重试"), status)
-

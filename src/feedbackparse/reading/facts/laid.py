@@ -1,6 +1,7 @@
 """Rules laid on a text: cheap anchors find the places, the joined rules of the family judge them.
 
-The anchors of a family are the words of a list: of ``status-kind`` the list ``status_kind_anchors``.
+The anchors of a family are the words of a list: of ``status-kind`` the list ``status_kind_anchors``. Where the family
+has lists of set phrases (``status_said_done``) these are anchors too, so that a phrase is one line in one file.
 """
 
 from __future__ import annotations
@@ -47,13 +48,15 @@ def write_anchors(rulebook: Rulebook, family: str) -> re.Pattern[str]:
     Where the family has a list of closers too (``fact_duty_closers``), one of them follows in the same clause.
     """
     name = family.replace("-", "_")
-    anchors, closers = shortest_words(rulebook, f"{name}_anchors"), shortest_words(rulebook, f"{name}_closers")
+    phrases = (known for known in rulebook.lists if known.startswith(f"{name}_said_"))
+    anchors = shortest_words(rulebook, f"{name}_anchors", *phrases)
+    closers = shortest_words(rulebook, f"{name}_closers")
     if not anchors:
         return re.compile(r"(?!)")
     return re.compile(f"(?:{anchors})" + (f"(?=[^，,。；;：:\\n]*?(?:{closers}))" if closers else ""))
 
 
-def shortest_words(rulebook: Rulebook, name: str) -> str:
-    """The words of a list as a pattern, without those that begin with another."""
-    words = sorted(rulebook.lists.get(name, ()), key=len)
+def shortest_words(rulebook: Rulebook, *names: str) -> str:
+    """The words of some lists as a pattern, without those that begin with another."""
+    words = sorted((word for name in names for word in rulebook.lists.get(name, ())), key=len)
     return "|".join(re.escape(word) for at, word in enumerate(words) if not word.startswith(tuple(words[:at])))

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from feedbackparse.model import Fact, Mask, Meta, Node
+from feedbackparse.model import Fact, Mask, Meta, Node, Span
 from feedbackparse.reading.dates import DateMention, find_dates
 from feedbackparse.reading.deadlines import own_date
 from feedbackparse.reading.decisions import decide
 from feedbackparse.reading.facts.counted import read_counted
 from feedbackparse.reading.facts.deeds import find_deeds, find_duties, read_duties
 from feedbackparse.reading.facts.documents import find_documents, find_numbers
-from feedbackparse.reading.facts.places import place_nodes
+from feedbackparse.reading.facts.places import Places, place_nodes
 from feedbackparse.reading.facts.quantities import find_quantities
 from feedbackparse.reading.facts.reader import Reader
 from feedbackparse.reading.script import simplify_script
@@ -42,7 +42,7 @@ def read_facts(
     if not places.pieces:
         return ()
     plain = simplify_script(text, rulebook)
-    dates = find_dates(text, rulebook, own_date(meta))
+    dates = find_dates(text, rulebook, own_date(meta), find_answers(places, meta))
     reader = Reader(text, plain, tuple(masks), tuple(mask.start for mask in masks), places)
     counted = tuple(read_quantities(reader, dates, rulebook))
     found = [
@@ -53,6 +53,13 @@ def read_facts(
         *decide(weigh_claims(reader, dates, meta, rulebook), places),
     ]
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.type)))
+
+
+def find_answers(places: Places, meta: Meta) -> list[Span]:
+    """What was written after the feedback, where only that day is known: all but the problems."""
+    if meta.published:
+        return []
+    return [(start, end) for start, end, node in places.pieces if places.nodes[node].kind not in ("issue", "heading")]
 
 
 def read_dates(reader: Reader, dates: Sequence[DateMention]) -> Iterator[Fact]:

@@ -1,0 +1,46 @@
+"""What a problem is about, apart from how something is amiss: 食堂 in 食堂管理不规范.
+
+Two problems that share only words of judgement (rules/audit-general.toml), or that put another thing into the same
+frame, are not alike, however many words they share. Words of the trade that mean the same are rules/synonyms.toml.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Postfix, Prefix
+
+from feedbackparse.rulebook import Rulebook
+
+_FRAME = 0.5
+"""Which share of the shorter one a frame is at least."""
+_THING = 2
+"""Characters of a thing at least."""
+
+
+def read_matter(words: str, rulebook: Rulebook) -> list[str]:
+    """The pieces of some words that name a matter, in order."""
+    pieces, at = [], 0
+    for rule in rulebook.family("audit-general"):
+        for match in rule.finditer(words):
+            pieces.append(words[at : match.start()])
+            at = match.end()
+    return [piece for piece in (*pieces, words[at:]) if piece]
+
+
+def read_synonyms(words: str, rulebook: Rulebook, *, judging: bool = False) -> frozenset[str]:
+    """What the words say in words of the trade that mean the same; ``judging``: also how something is amiss."""
+    said = (rule for rule, _ in rulebook.all("audit-synonym", words))
+    return frozenset(f"={rule.gives}" for rule in said if judging or not rule.set.get("judges"))
+
+
+def in_one_frame(one: str, two: str, rulebook: Rulebook) -> bool:
+    """Whether the two say the same of different things: 采购合同审核不严, 维保合同审核不严."""
+    left = Prefix.similarity(one, two)
+    right = Postfix.similarity(one[left:], two[left:])
+    if left + right < _FRAME * min(len(one), len(two)):
+        return False
+    things = [text[left : len(text) - right] for text in (one, two)]
+    matters = ["".join(read_matter(thing, rulebook)) for thing in things]
+    if min(map(len, matters)) < _THING or set(matters[0]) & set(matters[1]):
+        return False
+    meant = [read_synonyms(thing, rulebook) for thing in things]
+    return not meant[0] & meant[1]
