@@ -62,9 +62,21 @@ def make_document(number: int) -> Document:
 
 
 def clock(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Seconds of processor time: all of it is one thread, and other work on the machine does not count."""
+    begin = time.process_time()
     work()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
+
+
+def fill_in(path: Path) -> None:
+    """One cell that a person wrote, so that the workbook is no longer as the last conversion left it."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    book[ISSUES.title].cell(
+        2, next(at for at, seat in enumerate(ISSUES.seats, 1) if seat.key == "progress")
+    ).value = "办"
+    book.save(path)
 
 
 def write_sheet_only(docs: list[Document], path: Path) -> None:
@@ -125,6 +137,7 @@ def main() -> int:
             ("fp.load", clock(lambda: ledger.load(whole)), 5.0),
             ("converted again, unchanged", clock(lambda: ledger.write(docs, verdicts, whole)), None),
         ]
+        size = whole.stat().st_size / 1e6
         if not args.alone:
             if find_spec("xlsxwriter"):
                 figures.append(
@@ -138,9 +151,10 @@ def main() -> int:
                 ("问题台账, pandas, no looks", clock(lambda: write_with_pandas(docs, folder / "p.xlsx")), None)
             )
             figures.append(("two sheets read, pandas", clock(lambda: read_with_pandas(whole)), None))
-        size = whole.stat().st_size / 1e6
+            fill_in(whole)
+            figures.append(("converted again, filled in", clock(lambda: ledger.write(docs, verdicts, whole)), None))
     print(f"{args.issues} issues; the whole ledger has {size:.1f} MB\n")
-    print("| what | seconds | at most |\n|---|---|---|")
+    print("| what | processor seconds | at most |\n|---|---|---|")
     for what, seconds, most in figures:
         print(f"| {what} | {seconds:.1f} | {most or '—'} |")
     return int(any(most is not None and seconds > most for _, seconds, most in figures))

@@ -7,6 +7,7 @@ One bad file never costs another its result. Source: design.md §9.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,7 @@ from feedbackparse.batch.report import write_report
 from feedbackparse.batch.run import Paths, Progress, Reading, Running, Session, open_session
 from feedbackparse.errors import OutputProblem
 from feedbackparse.ledger import Written
-from feedbackparse.review import write_review
+from feedbackparse.review import page_name, write_review
 from feedbackparse.rulebook import load_rules
 from feedbackparse.verdict import Verdict
 
@@ -34,6 +35,8 @@ class Filing:
     today: date | None = None
     history: str | Path | None = None
     template: str | Path | None = None
+    review: str | Path | None = None
+    """The folder of the review pages, which the ledger links to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
     target, folder = (Path(place) if place else None for place in (output, tables))
     if target:
         ledger.check_target(target)
-    filing = Filing(replaces, today, history, template)
+    filing = Filing(replaces, today, history, template, review)
     running = Running(workers, engine, seconds, memory, store, force)
     with open_session(paths, Reading(rules, encoding, settings), running, target or folder, progress) as session:
         session.read(replaces or {})
@@ -136,7 +139,18 @@ def enter_ledger(session: Session, output: Path, filing: Filing) -> Written:
         today=filing.today,
         history=filing.history,
         template=filing.template,
+        pages=lead_to_pages(session.verdicts, output, Path(filing.review)) if filing.review else None,
     )
+
+
+def lead_to_pages(verdicts: Sequence[Verdict], output: Path, review: Path) -> dict[str, str]:
+    """SHA-256 of each document's file -> path of its page, as the workbook gives it."""
+    try:
+        folder = Path(os.path.relpath(review.resolve(), output.resolve().parent)).as_posix()
+    except ValueError:  # another drive of Windows
+        folder = review.resolve().as_posix()
+    taken = (verdict for verdict in verdicts if verdict.taken and verdict.sha256)
+    return {str(verdict.sha256): f"{folder}/{page_name(verdict.file, str(verdict.sha256))}" for verdict in taken}
 
 
 def count_rows(verdicts: Sequence[Verdict]) -> dict[str, int]:

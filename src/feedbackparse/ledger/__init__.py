@@ -39,6 +39,7 @@ def write(
     today: date | None = None,
     history: str | Path | None = None,
     template: str | Path | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> Written:
     """Write these documents into the ledger at ``path``: a new one, or merged into the one that is there.
 
@@ -46,6 +47,8 @@ def write(
     ``today``: the day by which 汇总 counts what is overdue at conversion; without it only its formulas do.
     ``history``: an SQLite file that gets a line for each issue of this run, under ``today``.
     ``template``: an office's own heads, order and lists (TOML), for a new workbook; an old one remembers its own.
+    ``pages``: SHA-256 of a document's file -> path of its review page, relative to the workbook; 原文位置 then
+    leads there, to the anchor of the row's node (``报告.html#n12``).
     Raises: OutputProblem where the path cannot be used; what stood there is then as it was.
     """
     target = extend_long(Path(path))
@@ -57,11 +60,12 @@ def write(
     if target.exists():
         from feedbackparse.ledger.merging import merge_ledger
 
-        written = merge_ledger(docs, list(verdicts), target, pairs, replaces, today, rounds)
+        written = merge_ledger(docs, list(verdicts), target, pairs, replaces, today, rounds, pages)
     else:
         from feedbackparse.ledger.creation import create_ledger
 
-        create_ledger(docs, list(verdicts), target, pairs or (), today, rounds, Path(template) if template else None)
+        form = Path(template) if template else None
+        create_ledger(docs, list(verdicts), target, pairs or (), today, rounds, form, pages)
         written = Written(target, new=True)
     if history:
         from feedbackparse.ledger.letters import read_issues

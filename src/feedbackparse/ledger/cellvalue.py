@@ -9,6 +9,7 @@ from typing import Any
 
 from feedbackparse.frames.columns import Value
 from feedbackparse.ledger.celltext import read_text
+from feedbackparse.ledger.reviewlinks import words_of
 
 ABSENT = "-"
 """The hash of an empty cell."""
@@ -41,7 +42,7 @@ def plain_value(value: CellValue) -> str:
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Formula):
-        return f"\0={value.text}"
+        return words_of(value.text) or f"\0={value.text}"
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
@@ -69,5 +70,5 @@ def value_of(cell: Any) -> CellValue:
 def text_of(value: CellValue) -> str:
     """The value as a person reads it."""
     if isinstance(value, Formula):
-        return f"={value.text}"
+        return words_of(value.text) or f"={value.text}"
     return plain_value(value)

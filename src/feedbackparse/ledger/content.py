@@ -13,6 +13,7 @@ from feedbackparse.ledger.identity import Identified, Texts, identify_rows
 from feedbackparse.ledger.layout import SHEETS
 from feedbackparse.ledger.lineage import Follower, trace_documents
 from feedbackparse.ledger.register import Register
+from feedbackparse.ledger.reviewlinks import lead_to_pages
 from feedbackparse.ledger.rowkeys import key_rows
 from feedbackparse.model import Document
 from feedbackparse.verdict import Verdict
@@ -46,6 +47,7 @@ def compose_content(
     known: Register | None = None,
     texts: Texts = NOTHING,
     replaces: Mapping[str, str] | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> Content:
     """Documents -> rows; ids are those of ``known`` where it knows the issue.
 
@@ -53,6 +55,7 @@ def compose_content(
     """
     known = known or Register()
     rows = read_rows(docs, ("documents", "issues", "measures", "masks", "findings", "facts"))
+    lead_to_pages(rows, pages or {})
     issues: dict[str, set[str]] = {str(row["document"]): set() for row in rows["documents"]}
     for row in rows["issues"]:
         issues[str(row["document"])].add(str(row["content_key"]))

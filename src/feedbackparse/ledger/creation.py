@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +24,11 @@ def create_ledger(
     today: date | None = None,
     rounds: Sequence[Seen] = (),
     template: Path | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> None:
     """Write a new workbook. Raises: OutputProblem."""
     form = read_template(template)
-    content = compose_content(docs, verdicts, pairs)
+    content = compose_content(docs, verdicts, pairs, pages=pages)
     check_size(content.rows, path)
     sheets, shown = show_tables(content.rows, form.sheets)
     register = Register(next_issue=content.identified.next_issue)

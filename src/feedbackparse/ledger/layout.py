@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feedbackparse.frames.columns import Column, Whose, sheet_columns
+from feedbackparse.ledger.widths import CENTRED, WIDTHS
 
 Align = Literal["left", "center"]
 SeatWhose = Whose | Literal["link"]
@@ -55,100 +56,6 @@ class Sheet:
         return self.table not in ("issues", "measures")
 
 
-_WIDTHS = {
-    "issues": {
-        "unit": 14,
-        "round": 10,
-        "file": 14,
-        "number": 11,
-        "section": 15,
-        "aspect": 19,
-        "problem": 19,
-        "issue": 32,
-        "category": 9,
-        "response": 64,
-        "measures": 7,
-        "text_status": 10,
-        "text_type": 10,
-        "text_target": 16,
-        "text_responsible_unit": 13,
-        "text_responsible_person": 13,
-        "text_deadline": 12,
-        "masks": 7,
-        "findings": 18,
-        "position": 11,
-        "target": 17,
-        "leader": 12,
-        "lead_unit": 12,
-        "joint_unit": 12,
-        "responsible_person": 11,
-        "deadline": 12,
-        "type": 11,
-        "status": 11,
-        "progress": 24,
-        "evidence": 16,
-        "closed": 9,
-        "closed_date": 12,
-        "auditor": 10,
-        "remark": 18,
-    },
-    "measures": {
-        "unit": 14,
-        "issue_number": 10,
-        "issue": 30,
-        "number": 7,
-        "measure": 60,
-        "response_label": 10,
-        "masks": 7,
-        "position": 11,
-        "responsible_person": 11,
-        "deadline": 12,
-        "status": 10,
-        "progress": 22,
-    },
-    "masks": {
-        "unit": 14,
-        "file": 18,
-        "number": 11,
-        "raw": 20,
-        "type": 8,
-        "unit_word": 7,
-        "edtf": 24,
-        "lower": 9,
-        "upper": 9,
-        "context": 58,
-        "position": 13,
-    },
-    "findings": {
-        "severity": 7,
-        "title": 18,
-        "unit": 14,
-        "file": 18,
-        "number": 11,
-        "message": 34,
-        "remedy": 28,
-        "excerpt": 32,
-        "position": 12,
-        "code": 16,
-    },
-    "facts": {
-        "unit": 14,
-        "file": 24,
-        "number": 12,
-        "type": 12,
-        "what": 14,
-        "raw": 40,
-        "value": 24,
-        "unit_word": 8,
-        "qualifier": 12,
-        "masked": 8,
-        "position": 14,
-    },
-}
-_CENTRED = frozenset(
-    {"round", "number", "issue_number", "measures", "masks", "text_status", "text_type", "type", "status", "closed"}
-    | {"closed_date", "severity", "lower", "upper", "unit_word", "position", "response_label", "category", "masked"}
-)
 _OFFERS = {
     ("issues", "type"): "整改类型",
     ("issues", "status"): "整改状态",
@@ -162,9 +69,9 @@ def _seat(table: str, column: Column) -> Seat:
     return Seat(
         column.key,
         column.title,
-        _WIDTHS[table].get(column.key, 22),
+        WIDTHS[table].get(column.key, 22),
         column.whose,
-        "center" if column.key in _CENTRED else "left",
+        "center" if column.key in CENTRED else "left",
         _OFFERS.get((table, column.key), ""),
         "yyyy-mm-dd" if column.whose == "people" and column.key in _DATES else "General",
     )

@@ -11,11 +11,12 @@ from zipfile import BadZipFile
 from feedbackparse.errors import OutputProblem
 from feedbackparse.frames.ledger_frames import make_ledger_frame
 from feedbackparse.ledger.bookkeeping import read_entries
-from feedbackparse.ledger.cellvalue import CellValue, hash_value, text_of
+from feedbackparse.ledger.cellvalue import CellValue, Formula, hash_value, text_of
 from feedbackparse.ledger.layout import SHEETS, Sheet
 from feedbackparse.ledger.opened import lay_out
 from feedbackparse.ledger.placing import Grid
 from feedbackparse.ledger.register import Register
+from feedbackparse.ledger.reviewlinks import words_of
 from feedbackparse.ledger.scan import Scan
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def load_table(scan: Scan, sheet: Sheet, register: Register, path: Path) -> pd.D
 
 def plain(value: CellValue) -> CellValue:
     """What a formula showed when it was last calculated; all else as it is."""
-    shown: CellValue = getattr(value, "shown", value)
-    return shown
+    if isinstance(value, Formula):
+        return words_of(value.text) or value.shown
+    return value
 
 
 def find_title(scan: Scan, sheet: Sheet, register: Register) -> str | None:

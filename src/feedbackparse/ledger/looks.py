@@ -46,6 +46,10 @@ class Looks:
             self._made[key] = self._make(font, fill, align, "top", format, quoted)
         return self._made[key]
 
+    def link(self, fill: str, align: str) -> int:
+        """A body cell that leads somewhere."""
+        return self._make(Font(name=FONT, size=SIZE, color="0563C1", underline="single"), fill, align, "top")
+
     def head(self, whose: str) -> int:
         """A head cell."""
         return self._make(Font(name=FONT, size=SIZE, bold=True, color="FFFFFF"), f"head-{whose}", "center")

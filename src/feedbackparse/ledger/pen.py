@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from feedbackparse.ledger.celltext import escape_text, looks_like_formula
 from feedbackparse.ledger.cellvalue import CellValue, Formula
+from feedbackparse.ledger.layout import Seat
 from feedbackparse.ledger.looks import Looks
 from feedbackparse.ledger.opened import Opened
 from feedbackparse.ledger.shown import Shown
@@ -34,6 +35,11 @@ class Pen:
             put_value(opened.cell(row, column), value)
             self.written += 1
 
+    def lead_on(self, opened: Opened, row: int, seat: Seat, link: Formula) -> None:
+        """Let a cell of words lead somewhere."""
+        self.write(opened, row, seat.key, link)
+        opened.cell(row, opened.columns[seat.key])._style = self.looks.style(self.looks.link(seat.whose, seat.align))
+
     def add_row(self, opened: Opened, shown: Shown) -> int:
         """Write a row below all others, which looks like the sheet's own; people's added columns stay empty."""
         row = max(opened.last_row, opened.head) + 1
@@ -44,7 +50,9 @@ class Pen:
                 cell = opened.cell(row, column)
                 value = shown.values.get(seat.key)
                 quoted = isinstance(value, str) and looks_like_formula(value)
-                cell._style = self.looks.style(self.looks.cell(seat.whose, seat.align, seat.format, quoted))
+                look = self.looks.cell(seat.whose, seat.align, seat.format, quoted)
+                link = isinstance(value, Formula)
+                cell._style = self.looks.style(self.looks.link(seat.whose, seat.align) if link else look)
                 put_value(cell, value)
         for column in opened.extra.values():
             if model is not None:

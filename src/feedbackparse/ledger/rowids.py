@@ -43,9 +43,11 @@ def resolve_ids(opened: Opened, register: Register) -> RowIds:
         else:
             found.copied.append(row)
     for id, rows in claims.items():
-        first = max(rows, key=lambda row: (closeness(opened, row, known.get(id)), -row))
+        first = rows[0]
+        if len(rows) > 1:
+            first = max(rows, key=lambda row: (closeness(opened, row, known.get(id)), -row))
+            found.copied += [row for row in rows if row != first]
         opened.ids[first] = id
-        found.copied += [row for row in rows if row != first]
     lost = {id: record for id, record in known.items() if id not in claims and record.state != "deleted"}
     for row in opened.rows:
         if not opened.ids[row] and row not in found.copied:

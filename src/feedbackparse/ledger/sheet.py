@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from feedbackparse.ledger.celltext import looks_like_formula
+from feedbackparse.ledger.cellvalue import Formula
 from feedbackparse.ledger.heights import HEAD
 from feedbackparse.ledger.layout import Seat, Sheet
 from feedbackparse.ledger.looks import Looks
@@ -27,11 +28,16 @@ def sheet_lines(looks: Looks, sheet: Sheet, shown: list[Shown]) -> Iterator[Line
     yield Line([seat.title for seat in sheet.seats], [looks.head(seat.whose) for seat in sheet.seats], HEAD)
     bare = [looks.cell(seat.whose, seat.align, seat.format) for seat in sheet.seats]
     quoted = [looks.cell(seat.whose, seat.align, seat.format, quoted=True) for seat in sheet.seats]
+    linked = [looks.link(seat.whose, seat.align) for seat in sheet.seats]
     for row in shown:
         values = [row.values.get(seat.key) for seat in sheet.seats]
         styles = [
-            mark if isinstance(value, str) and looks_like_formula(value) else plain
-            for value, plain, mark in zip(values, bare, quoted, strict=True)
+            mark
+            if isinstance(value, str) and looks_like_formula(value)
+            else link
+            if isinstance(value, Formula)
+            else plain
+            for value, plain, mark, link in zip(values, bare, quoted, linked, strict=True)
         ]
         yield Line(values, styles, row.height)
 

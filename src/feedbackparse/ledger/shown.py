@@ -11,6 +11,7 @@ from feedbackparse.ledger.deadlines import read_deadline
 from feedbackparse.ledger.heights import MOST, count_lines, height_of
 from feedbackparse.ledger.layout import Seat, Sheet
 from feedbackparse.ledger.register import Record, State
+from feedbackparse.ledger.reviewlinks import link_words
 from feedbackparse.ledger.wording import name_of, name_place, offered_lists
 
 Overflow = list[Row]
@@ -59,6 +60,8 @@ def show_row(sheet: Sheet, row: Row, overflow: Overflow) -> Shown:
     lines = 1
     for seat in sheet.seats:
         value = present(sheet, seat, row.get(seat.key))
+        if seat.key == "position" and value:
+            value = place_in(str(value), row)
         if seat.whose == "link":
             value = link_to(str(row.get("issue_id") or ""), "问题台账", "J")
         elif isinstance(value, str):
@@ -87,12 +90,17 @@ def present(sheet: Sheet, seat: Seat, value: Value) -> CellValue:
         return value
     if seat.offers:
         return value if value in (seat.words or offered_lists()[seat.offers]) else None
-    if seat.key == "position":
-        return name_place(value)
     if seat.format == "yyyy-mm-dd":
         return read_deadline(value) or value
     group = _NAMED.get((sheet.table, seat.key))
     return name_of(group, value) if group else value
+
+
+def place_in(place: str, row: Row) -> CellValue:
+    """A place in words; a link where the document has a review page."""
+    words = name_place(place)
+    formula = link_words(str(row["page"]), words) if row.get("page") else None
+    return Formula(formula, words) if formula else words
 
 
 def fit(sheet: Sheet, seat: Seat, value: str, row: Row, overflow: Overflow) -> str:

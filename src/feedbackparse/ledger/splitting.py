@@ -140,6 +140,8 @@ def seat_sheet(opened: Opened, rows: list[int]) -> Sheet:
 def show_row(opened: Opened, sheet: Sheet, row: int, record: Record | None) -> Shown:
     """A row as it stands in the ledger."""
     values: dict[str, CellValue] = {seat.key: opened.value(row, seat.key) for seat in sheet.seats}
+    if "position" in values:
+        values["position"] = text_of(values["position"]) or None  # the review page does not go out with it
     id = opened.ids[row] or text_of(values.get(sheet.key)) or f"HAND-{row}"
     values[sheet.key] = id
     if "link" in values:

@@ -124,6 +124,9 @@ class Weaver:
         theirs = self.opened.value(row, seat.key)
         now, wanted = hash_value(theirs), hash_value(new)
         if now == wanted:
+            if isinstance(new, Formula) and theirs != Formula(new.text):
+                self.pen.lead_on(self.opened, row, seat, new)
+                self.woven.changes["links"] += 1
             return False
         if before is not None and before in (now, *beheaded(theirs)):
             self.pen.write(self.opened, row, seat.key, new)
