@@ -29,8 +29,8 @@ def read(path: Path) -> Rows:
     sheet = next(s for s in book.worksheets if any("整改情况" in (c.value, "") for c in (*s[1], *s[2], *s[3])))
     lines = list(sheet.iter_rows(values_only=True))
     head = next(at for at, line in enumerate(lines) if "整改情况" in line)
-    named = [[str(cell) for cell in lines[head]], *lines[head + 1 :]]
-    return [dict(zip(named[0], line, strict=False)) for line in named[1:] if any(line)]
+    titles = [str(cell) for cell in lines[head]]
+    return [dict(zip(titles, line, strict=False)) for line in lines[head + 1 :] if any(line)]
 
 
 def swap_columns(book: Any) -> None:
