@@ -10,7 +10,8 @@ import pytest
 from feedbackparse.auditing import DEFAULTS
 from feedbackparse.auditing.likeness import cluster, grow_matches
 from feedbackparse.auditing.repetition import Passage, find_across, find_shared
-from feedbackparse.auditing.shingles import HIDDEN, find_runs, fold
+from feedbackparse.auditing.runs import find_runs
+from feedbackparse.auditing.shingles import HIDDEN, fold
 from tests.auditing.papers import RULES, SEWAGE, SOUND, answered, find, read
 
 SHARED = "组织机关干部到陈家渡村参加义务劳动，清理沟渠三处、搬运垃圾若干车，并与村民座谈交流意见建议"

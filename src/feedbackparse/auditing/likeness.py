@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from feedbackparse.auditing.shingles import HIDDEN, Run
+from feedbackparse.auditing.runs import NEAR, Run
+from feedbackparse.auditing.shingles import HIDDEN
 
 _RESUME = 3
 """Characters that must agree behind what a mask hides."""
-_NEAR = 20
-"""Two shared runs that are not further apart are one passage with a few words changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """``first[low:high]`` says what ``second[start:end]`` says."""
 
     first: int
@@ -40,22 +39,32 @@ class Segment:
 
 
 def grow_matches(passages: Sequence[str], runs: Iterable[Run], gap: int) -> list[Match]:
-    """Each seed grown to both sides; those within another are left out, near ones joined."""
-    reversed_words: dict[int, str] = {}
+    """Each run grown to both sides over masks; those within another are left out, near ones joined."""
+    mirrored: dict[int, str] = {}
     found: dict[tuple[int, int], list[Match]] = {}
     for run in runs:
-        matches = found.setdefault((run.first, run.second), [])
-        if any(m.low <= run.at < m.high and m.start <= run.other < m.end for m in matches):
+        first, low, high, second, start, before, behind = run
+        matches = found.setdefault((first, second), [])
+        if any(m.low <= low < m.high and m.start <= start < m.end for m in matches):
             continue
-        a, b = passages[run.first], passages[run.second]
-        for at in (run.first, run.second):
-            reversed_words.setdefault(at, passages[at][::-1])
-        right, other_right = extend(a, run.at, b, run.other, gap)
-        back_a, back_b = reversed_words[run.first], reversed_words[run.second]
-        left, other_left = extend(back_a, len(a) - run.at, back_b, len(b) - run.other, gap)
-        low = len(a) - left
-        matches.append(Match(run.first, low, right, run.second, len(b) - other_left, other_right, right - low))
-    return [match for matches in found.values() for match in join_near(matches)]
+        a, b = passages[first], passages[second]
+        end = start + high - low
+        if behind:
+            high, end = extend(a, high, b, end, gap)
+        if before:
+            left, other = extend(
+                mirror(mirrored, first, a), len(a) - low, mirror(mirrored, second, b), len(b) - start, gap
+            )
+            low, start = len(a) - left, len(b) - other
+        matches.append(Match(first, low, high, second, start, end, high - low))
+    return [match for matches in found.values() for match in (join_near(matches) if len(matches) > 1 else matches)]
+
+
+def mirror(known: dict[int, str], number: int, words: str) -> str:
+    """The words backwards, so that they are grown to the left as to the right."""
+    if number not in known:
+        known[number] = words[::-1]
+    return known[number]
 
 
 def extend(a: str, i: int, b: str, j: int, gap: int) -> tuple[int, int]:
@@ -116,8 +125,8 @@ def join_near(matches: list[Match]) -> list[Match]:
 
 def is_near(last: Match, match: Match) -> bool:
     """Whether only a few words stand between two matches, in both passages."""
-    onward = match.start > last.start and -_NEAR <= match.start - last.end <= _NEAR
-    return onward and match.low - last.high <= _NEAR
+    onward = match.start > last.start and -NEAR <= match.start - last.end <= NEAR
+    return onward and match.low - last.high <= NEAR
 
 
 def cluster(matches: Iterable[Match]) -> list[list[Segment]]:

@@ -13,15 +13,13 @@ from feedbackparse.auditing import likeness, shingles
 from feedbackparse.auditing.masked import holder
 from feedbackparse.auditing.paper import Paper
 from feedbackparse.auditing.results import strip_phrases
+from feedbackparse.auditing.runs import find_runs
 from feedbackparse.auditing.settings import DEFAULTS, Settings
 from feedbackparse.model import Document, Finding
 from feedbackparse.rulebook import Rulebook, load_rules
 
 _ACROSS_CHAIN = 12
 """Across documents a chain of seeds must span so many characters: chance likenesses are left out early."""
-
-_TOGETHER = 0.5
-"""Which part of a shared passage the seeds of two passages must span together; masks make the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def find_clusters(
     words = [passage.folded for passage in passages]
     documents = {passage.document for passage in passages}
     across = len(documents) > 1
-    runs = shingles.find_runs(words, groups, _ACROSS_CHAIN if across else shingles.LENGTH, int(_TOGETHER * least))
+    runs = find_runs(words, groups, least, _ACROSS_CHAIN if across else shingles.LENGTH)
     matches = likeness.grow_matches(words, runs, settings.repeated_gap)
     stock: dict[str, int] = {}
     long = []

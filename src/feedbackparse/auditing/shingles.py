@@ -11,7 +11,7 @@ Source: Schleimer, Wilkerson, Aiken: Winnowing (2003).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,11 +20,15 @@ import numpy.typing as npt
 LENGTH = 6
 WINDOW = 5
 HIDDEN = "\ufffc"
-_BARRIER = "\n"
+LINE_END = "\n"
+_BARRIER = "\0"
+"""Stands between passages."""
 _MOST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 
+Codes = npt.NDArray[np.uint16]
+Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
@@ -32,19 +36,6 @@ FULL = "，。；：！？（）“”‘’「」『』．％０１２３４５
 HALF = ',.;:!?()""\'\'"""".%0123456789\n\n'
 _BATCH = 1 << 20
 """Characters that are sampled at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A seed: from these places on two passages share at least LENGTH characters."""
-
-    first: int
-    """Number of the first passage."""
-    at: int
-    """Index in the first passage."""
-    second: int
-    other: int
-    """Index in the second passage."""
 
 
 def fold(words: str, hidden: Iterable[tuple[int, int]] = ()) -> str:
@@ -59,20 +50,33 @@ def fold(words: str, hidden: Iterable[tuple[int, int]] = ()) -> str:
     return "".join((*pieces, words[at:]))
 
 
-def sample(words: str) -> tuple[Hashes, Places]:
+def encode(words: str) -> Codes:
+    """The code points, those beyond the first plane cut to it: as long as the words."""
+    return np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
+
+
+def sample(codes: Codes) -> tuple[Hashes, Places]:
     """The kept shingles of some words: hashes and where they begin."""
-    count = len(words) - LENGTH + 1
+    count = len(codes) - LENGTH + 1
     if count < 1:
         return np.empty(0, np.uint64), np.empty(0, np.int64)
-    codes = np.frombuffer(words.encode("utf-32-le"), np.uint32).astype(np.uint64)
     hashes = np.zeros(count, np.uint64)
     for step in range(LENGTH):
-        hashes = hashes * _BASE + codes[step : step + count]
+        hashes *= _BASE
+        hashes += codes[step : step + count]
     hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
-    closed = np.concatenate(([0], np.cumsum((codes == ord(HIDDEN)) | (codes == ord(_BARRIER)))))
+    closed = np.concatenate(([0], np.cumsum(find_gaps(codes)[1])))
     hashes[closed[LENGTH:] > closed[:count]] = _MOST
     kept = np.flatnonzero((hashes == slide(slide(hashes, np.minimum, 0), np.maximum, 1)) & (hashes != _MOST))
-    return hashes[kept], kept.astype(np.int64)
+    return hashes[kept], kept
+
+
+def find_gaps(codes: Codes) -> tuple[Flags, Flags]:
+    """Where a mask or the end of a line stands, over which a shared passage may go on; and these with the ends of
+    passages, over which no shingle goes."""
+    gaps: Flags = (codes == ord(HIDDEN)) | (codes == ord(LINE_END))
+    closed: Flags = gaps | (codes == ord(_BARRIER))
+    return gaps, closed
 
 
 def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
@@ -85,56 +89,35 @@ def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
     return found
 
 
-def sample_all(passages: Sequence[str]) -> tuple[Hashes, Places, Places]:
-    """The kept shingles of all passages: hash, index in the passage, number of the passage."""
-    sizes = np.array([len(words) + 1 for words in passages])
-    batch = np.cumsum(sizes) // _BATCH
-    found: list[tuple[Hashes, Places, Places]] = []
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The words of all passages, one behind the other with a barrier before and behind, and their kept shingles."""
+
+    codes: Codes
+    begins: Places
+    """Where each passage begins in the codes; last the end of all."""
+    hashes: Hashes
+    at: Places
+    """Where in the codes each shingle begins, in order."""
+    passage: Places
+    """In which passage."""
+
+    def holders(self, at: Places) -> Places:
+        """In which passage each of these places lies."""
+        return np.searchsorted(self.begins, at, side="right") - 1
+
+
+def sample_all(passages: Sequence[str]) -> Samples:
+    """Sampled a batch at a time, for hashes take eight bytes a character."""
+    begins = np.cumsum(np.array([1, *(len(words) + 1 for words in passages)], np.int64))
+    codes, hashes, places = [encode(_BARRIER)], [], []
+    batch = begins[:-1] // _BATCH
     for number in np.unique(batch):
         low, high = np.searchsorted(batch, number), np.searchsorted(batch, number, side="right")
-        hashes, places = sample(_BARRIER.join(passages[low:high]))
-        begins = np.concatenate(([0], np.cumsum(sizes[low:high])))
-        within = np.searchsorted(begins, places, side="right") - 1
-        found.append((hashes, places - begins[within], within + low))
-    return (
-        np.concatenate([one[0] for one in found]),
-        np.concatenate([one[1] for one in found]),
-        np.concatenate([one[2] for one in found]),
-    )
-
-
-def find_runs(
-    passages: Sequence[str], groups: Sequence[int], least: int = LENGTH, together: int = LENGTH
-) -> Iterator[Run]:
-    """Seeds of passages of different groups; seeds that go on from one another are told once.
-
-    ``least``: how many characters a chain of seeds must span; ``together``: how many all chains of two
-    passages must span (more leaves chance likenesses out).
-    """
-    if not passages:
-        return
-    hashes, at, passage = sample_all(passages)
-    order = np.lexsort((at, passage, hashes))
-    group = np.asarray(groups)[passage]
-    left, right = order[:-1], order[1:]
-    same = (hashes[left] == hashes[right]) & (group[left] != group[right])
-    left, right = left[same], right[same]
-    yield from chain(passage[left], at[left], passage[right], at[right], least, together)
-
-
-def chain(first: Places, at: Places, second: Places, other: Places, least: int, together: int) -> Iterator[Run]:
-    """Seeds on one diagonal, each near the one before, as one."""
-    diagonal = other - at
-    order = np.lexsort((at, diagonal, second, first))
-    first, at, second, other, diagonal = (values[order] for values in (first, at, second, other, diagonal))
-    if not len(first):
-        return
-    moved = (np.diff(first) != 0) | (np.diff(second) != 0) | (np.diff(diagonal) != 0) | (np.diff(at) > WINDOW + 1)
-    begins = np.concatenate(([0], np.flatnonzero(moved) + 1))
-    ends = np.concatenate((begins[1:], [len(first)])) - 1
-    spans = at[ends] - at[begins] + LENGTH
-    pairs = (np.diff(first[begins]) != 0) | (np.diff(second[begins]) != 0)
-    heads = np.concatenate(([0], np.flatnonzero(pairs) + 1))
-    sums = np.repeat(np.add.reduceat(spans, heads), np.diff(np.concatenate((heads, [len(spans)]))))
-    for index in begins[(spans >= least) & (sums >= together)]:
-        yield Run(int(first[index]), int(at[index]), int(second[index]), int(other[index]))
+        codes.append(encode(_BARRIER.join((*passages[low:high], ""))))
+        kept, at = sample(codes[-1])
+        hashes.append(kept)
+        places.append(at + begins[low])
+    at = np.concatenate(places)
+    passage = np.searchsorted(begins, at, side="right") - 1
+    return Samples(np.concatenate(codes), begins, np.concatenate(hashes), at, passage)
