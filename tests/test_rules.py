@@ -59,11 +59,17 @@ def fired() -> set[str]:
     """The rules that matched something while the corpora were parsed, or that claimed something there."""
     ids: set[str] = set()
     forget_answers()
-    match, finditer = Rule.match, Rule.finditer
+    match, search, finditer = Rule.match, Rule.search, Rule.finditer
 
     def spy_match(self: Rule, *args: Any, **settings: Any) -> regex.Match[str] | None:
         found = match(self, *args, **settings)
         ids.update([self.id] if found else [])
+        return found
+
+    def spy_search(self: Rule, text: str, start: int, end: int) -> regex.Match[str] | None:
+        found = search(self, text, start, end)
+        if found:
+            ids.add(self.id)
         return found
 
     def spy_finditer(self: Rule, text: str) -> Iterator[regex.Match[str]]:
@@ -81,6 +87,7 @@ def fired() -> set[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Joined, "match", spy_judge)
         patch.setattr(Rule, "match", spy_match)
+        patch.setattr(Rule, "search", spy_search)
         patch.setattr(Rule, "finditer", spy_finditer)
         documents = [fp.parse(case.source) for case in find_cases()]
         fp.tables(documents)

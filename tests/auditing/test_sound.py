@@ -49,11 +49,17 @@ def test_corpora_hold_the_known_errors_only(case: Any) -> None:
 def fired() -> set[str]:
     """The rules that match while the corpora and the planted faults are audited."""
     ids: set[str] = set()
-    match, finditer = Rule.match, Rule.finditer
+    match, search, finditer = Rule.match, Rule.search, Rule.finditer
 
     def spy_match(self: Rule, *args: Any, **settings: Any) -> regex.Match[str] | None:
         found = match(self, *args, **settings)
         ids.update([self.id] if found else [])
+        return found
+
+    def spy_search(self: Rule, text: str, start: int, end: int) -> regex.Match[str] | None:
+        found = search(self, text, start, end)
+        if found:
+            ids.add(self.id)
         return found
 
     def spy_finditer(self: Rule, text: str) -> Iterator[regex.Match[str]]:
@@ -67,6 +73,7 @@ def fired() -> set[str]:
     documents.append(read(JOINT))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "match", spy_match)
+        patch.setattr(Rule, "search", spy_search)
         patch.setattr(Rule, "finditer", spy_finditer)
         for document in documents:
             inspect_document(document, RULES)

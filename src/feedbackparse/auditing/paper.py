@@ -33,7 +33,7 @@ class Paper:
                 self.children[node.parent].append(node)
         self._labels: dict[str, str | None] = {}
         self._words: dict[int, str] = {}
-        self._hits: dict[tuple[str, str], list[Span]] = {}
+        self._hits: dict[tuple[str, str, int], str | None] = {}
 
     # -- nodes -------------------------------------------------------------------------------
 
@@ -129,23 +129,23 @@ class Paper:
         return self._labels[label]
 
     def hits(self, family: str, gives: str) -> list[Span]:
-        """Where the rules of a family with this meaning match, in the order of the text; laid on once."""
-        key = (family, gives)
-        if key not in self._hits:
-            rules = (rule for rule in self.rulebook.family(family) if rule.gives == gives)
-            self._hits[key] = sorted(match.span() for rule in rules for match in rule.finditer(self.text))
-        return self._hits[key]
+        """Where the rules of a family with this meaning match, in the order of the text."""
+        rules = (rule for rule in self.rulebook.family(family) if rule.gives == gives)
+        return sorted(match.span() for rule in rules for match in rule.finditer(self.text))
 
     def hit(self, family: str, gives: str, nodes: Iterable[Node]) -> str | None:
-        """The words of the first match that stands in one of the nodes, or None."""
-        spans = self.hits(family, gives)
-        for node in nodes:
-            at = bisect_left(spans, (node.start, node.start))
-            while at < len(spans) and spans[at][0] < node.end:
-                if spans[at][1] <= node.end + 1:
-                    return self.text[slice(*spans[at])].strip(EDGES)
-                at += 1
-        return None
+        """The words of the first match that stands in one of the nodes, or None; looked for once a node."""
+        return next((words for node in nodes if (words := self.search(family, gives, node)) is not None), None)
+
+    def search(self, family: str, gives: str, node: Node) -> str | None:
+        """The words of the first match in a node, its line end included."""
+        key = (family, gives, node.id)
+        if key not in self._hits:
+            rules = (rule for rule in self.rulebook.family(family) if rule.gives == gives)
+            found = (rule.search(self.text, node.start, node.end + 1) for rule in rules)
+            first = min((match for match in found if match), key=lambda match: match.span(), default=None)
+            self._hits[key] = first.group().strip(EDGES) if first else None
+        return self._hits[key]
 
     def says(self, words: str, gives: str, family: str = "audit-claim") -> str | None:
         """The same for words by themselves: the value of a field, a heading, an answer that may be empty."""

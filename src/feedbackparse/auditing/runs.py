@@ -68,6 +68,8 @@ def find_runs(
     if not passages:
         return
     samples = sample_all(passages)
+    if not len(samples.hashes):
+        return
     gaps, closed = find_gaps(samples.codes)
     runs = stretch(chain_seeds(samples, groups, chain), samples.codes, closed)
     first, second = samples.holders(runs.low), samples.holders(runs.low + runs.shift)

@@ -94,6 +94,15 @@ class Rule:
         """The pattern in the family's way, without time limit."""
         return runner(self.pattern, self.mode, quick=True)
 
+    def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
+        """The first match that stands whole in ``text[start:end]``; what stands before is seen, what follows is not."""
+        if self.trusted and has_short_lines(text):
+            return self.pattern.search(text, start, end)
+        try:
+            return self.pattern.search(text, start, end, timeout=TIME_LIMIT)
+        except TimeoutError as error:
+            raise timed_out(self.id) from error
+
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """All matches over a whole text, left to right."""
         if self.trusted and has_short_lines(text):
