@@ -50,13 +50,16 @@ class Grower:
     """Of each style the last value anywhere: numbers may run on through their parents."""
     breaks: float = 0.0
 
-    def grow(self) -> Section:
+    def grow(self, limit: float) -> Section | None:
+        """All entries in their places; None as soon as the breaks reach the limit."""
         self.stack = [self.root]
         for index, entry in enumerate(self.entries):
             if isinstance(entry, Grid) or entry.role:
                 self.top.entries.append(entry)
             elif entry.number:
                 self.place_number(entry, entry.number)
+                if self.breaks >= limit:
+                    return None
             elif entry.issue and self.opens_issue(entry, entry.issue, index):
                 self.place_word(entry, entry.issue)
             elif entry.response:
@@ -77,24 +80,29 @@ class Grower:
     @property
     def response(self) -> int:
         """The stack index of the open response, 0 where there is none."""
-        return next((i for i in range(len(self.stack) - 1, 0, -1) if self.stack[i].style == "response"), 0)
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].style == "response":
+                return depth
+        return 0
 
     @property
     def in_response(self) -> bool:
         return self.response > 0
 
     def open(self, mark: Mark, style: str, rank: float, value: int) -> None:
-        section = Section(mark, style, rank, value, self.top)
-        self.top.entries.append(section)
+        top = self.stack[-1]
+        section = Section(mark, style, rank, value, top)
+        top.entries.append(section)
         self.stack.append(section)
 
     def close_response(self) -> None:
-        if self.in_response:
-            del self.stack[self.response :]
+        depth = self.response
+        if depth:
+            del self.stack[depth:]
 
     def pop_to(self, rank: float) -> None:
         """Close all that stands at this rank or deeper."""
-        while len(self.stack) > 1 and self.top.rank >= rank:
+        while len(self.stack) > 1 and self.stack[-1].rank >= rank:
             self.stack.pop()
 
     # -- numbers -----------------------------------------------------------------------------

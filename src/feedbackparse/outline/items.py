@@ -6,6 +6,7 @@ that begins with the first; a gap does not end it; the last item runs to the end
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,18 +54,17 @@ class Item:
 def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, ...]:
     """All enumeration marks of ``text[start:]`` that stand outside quotes, in order."""
     body = text[start:]
-    rules = [rule for rule in rulebook.family("enumeration") if begins(rule, body)]
     found = [
         Mention(
             rule.gives,
             value_of(read_group(match, "value")),
-            match.group("label"),
+            match["label"],
             start + match.start("label"),
             start + match.end(),
             not body[: match.start("label")].strip(BULLET),
             rule.id,
         )
-        for rule in rules
+        for rule in beginning(body, rulebook)
         for match in rule.finditer(body)
     ]
     if not found:
@@ -74,10 +74,24 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, .
     return tuple(sorted(free, key=lambda mention: mention.start))
 
 
-def begins(rule: Rule, body: str) -> bool:
-    """Whether the first mark of a series stands somewhere (一是, 首先, （1), or any of its marks at the head."""
-    firsts = str(rule.set["first"]).split()
-    return any(first in body for first in firsts) or quicken(rule.pattern).match(body) is not None
+def beginning(body: str, rulebook: Rulebook) -> Sequence[Rule]:
+    """The series whose first mark stands somewhere (一是, 首先, （1), or any of whose marks stands at the head."""
+    rules, firsts, heads, anywhere = sieve_series(rulebook)
+    if not anywhere.search(body):
+        return [rule for rule, head in zip(rules, heads, strict=True) if head.match(body)]
+    return [r for r, known, head in zip(rules, firsts, heads, strict=True) if known.search(body) or head.match(body)]
+
+
+Sieves = tuple[tuple[Rule, ...], tuple[re.Pattern[str], ...], tuple[regex.Pattern[str], ...], re.Pattern[str]]
+
+
+@lru_cache(maxsize=8)
+def sieve_series(rulebook: Rulebook) -> Sieves:
+    """Of each series its first marks, and the pattern for the head; the first marks of all."""
+    rules = rulebook.family("enumeration")
+    firsts = ["|".join(re.escape(first) for first in str(rule.set["first"]).split()) for rule in rules]
+    heads = tuple(quicken(rule.pattern) for rule in rules)
+    return rules, tuple(re.compile(first) for first in firsts), heads, re.compile("|".join(firsts) or r"(?!)")
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

@@ -62,6 +62,11 @@ class Judge:
 
     def explicit(self, mark: Mark) -> bool:
         """Whether a wrapper marks the paragraph as an issue, and not as the title of a part."""
+        if mark.explicit is None:
+            mark.explicit = self.is_explicit(mark)
+        return mark.explicit
+
+    def is_explicit(self, mark: Mark) -> bool:
         wrapper = mark.issue
         if wrapper is not None and wrapper.form in SURE:
             return True
@@ -82,11 +87,12 @@ class Judge:
 
     def answers_several(self, mark: Mark) -> bool:
         """Whether an answer begins with 针对上述问题 and so answers the problems above it together."""
-        start = mark.response.end if mark.response else mark.body
-        hit = self.rulebook.first("issue", mark.text, start)
-        if hit is None or hit[0].id != "issue-marked":
-            return False
-        return self.rulebook.first("several", hit[1].group("text")) is not None
+        if mark.several is None:
+            start = mark.response.end if mark.response else mark.body
+            hit = self.rulebook.first("issue", mark.text, start)
+            named = hit[1].group("text") if hit and hit[0].id == "issue-marked" else ""
+            mark.several = bool(named) and self.rulebook.first("several", named) is not None
+        return mark.several
 
     def counted(self, mark: Mark) -> bool:
         return mark.aspect == "aspect-counted"

@@ -34,6 +34,8 @@ class Line:
         if index >= len(self.text):
             return self.end
         offset = self.pieces[0][1]
+        if len(self.pieces) == 1:
+            return offset + index - self.pieces[0][0]
         for piece, place in self.pieces:
             if piece > index:
                 break

@@ -89,6 +89,10 @@ class Mark:
     """The first sentence without its closing, once asked."""
     part: tuple[str, str] | None = None
     """What the title's words announce and the rule that says so, once asked."""
+    explicit: bool | None = None
+    """Whether a wrapper marks it as an issue, once asked."""
+    several: bool | None = None
+    """Whether its answer is one to several problems, once asked."""
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖两貳參陸兩", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 3, 6, 2), strict=True))
@@ -11,6 +12,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99, "最後": 99}
 
 
+@lru_cache(maxsize=1024)
 def value_of(mark: str) -> int:
     """The value of a number as it stands; 0 where it has none."""
     if mark in _WORDS:

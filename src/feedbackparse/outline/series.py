@@ -8,6 +8,7 @@ fewest breaks is taken (continuity as evidence). Source: design.md §4, outline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from feedbackparse.outline.grower import Asks, Grower, word_style
 from feedbackparse.outline.marks import Mark
@@ -21,25 +22,28 @@ def grow_sections(entries: Sequence[Entry], judge: Asks) -> Section:
         if isinstance(entry, Mark) and entry.number and not entry.role:
             styles.setdefault(entry.number.style, float(entry.number.rank))
     best = {**styles, **WORDS}
-    tree, cost = try_order(entries, best, judge)
+    grown = try_order(entries, best, judge, inf)
+    assert grown, "without limit an order always gives a tree"
+    tree, cost = grown
     for _ in range(3):
         if not cost or len(styles) < 1:
             break
         found = None
         for ranks in moved_orders(best, entries):
-            other, price = try_order(entries, ranks, judge)
-            if price < cost - 0.4:
-                tree, cost, found = other, price, ranks
+            grown = try_order(entries, ranks, judge, cost - 0.4)
+            if grown:
+                (tree, cost), found = grown, ranks
         if found is None:
             break
         best = found
     return tree
 
 
-def try_order(entries: Sequence[Entry], ranks: Ranks, judge: Asks) -> tuple[Section, float]:
+def try_order(entries: Sequence[Entry], ranks: Ranks, judge: Asks, limit: float) -> tuple[Section, float] | None:
+    """The tree and its breaks; None as soon as there are ``limit`` of them."""
     grower = Grower(entries, ranks, judge)
-    root = grower.grow()
-    return root, grower.breaks
+    root = grower.grow(limit)
+    return (root, grower.breaks) if root else None
 
 
 def moved_orders(ranks: Ranks, entries: Sequence[Entry]) -> Iterator[Ranks]:

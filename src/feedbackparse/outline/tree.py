@@ -48,11 +48,9 @@ class Tree:
         ends = [0] * len(self.drafts)
         for place, (offset, node) in enumerate(order):
             stop = order[place + 1][0] if place + 1 < len(order) else len(text)
-            piece = text[offset:stop]
-            low = offset + len(piece) - len(piece.lstrip())
-            high = max(low, offset + len(piece.rstrip())) if piece.strip() else offset
-            low = min(low, high) if piece.strip() else offset
-            if low < high:
+            words = text[offset:stop].lstrip()
+            low, high = (stop - len(words), stop - len(words) + len(words.rstrip())) if words else (offset, offset)
+            if words:
                 own[node].append((low, high))
             starts[node] = min(starts[node], low)
             ends[node] = max(ends[node], high)

@@ -98,6 +98,9 @@ def alternatives(inner: str) -> list[str]:
 
 def read_group(match: regex.Match[str], name: str) -> str:
     """What the group holds, the first that is not empty where several have its name; '' where none does."""
+    words = match[name]
+    if words or not hasattr(match, "spans"):
+        return words or ""
     start, end = span_of(match, name)
     return match.string[start:end]
 
