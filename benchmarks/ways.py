@@ -16,6 +16,7 @@ from feedbackparse import outline, parse, reading
 from feedbackparse.auditing import inspect_document
 from feedbackparse.intake import read_file
 from feedbackparse.model import Document
+from feedbackparse.pipeline import pause_collector
 from feedbackparse.reading.facts.read import read_facts
 from feedbackparse.reading.metadata import read_meta
 from feedbackparse.rulebook import load_rules
@@ -85,6 +86,7 @@ def prepare_outline(path: Path) -> tuple[str, Any]:
     return "\n".join(block.text for block in blocks), outline.grow(blocks, load_rules())
 
 
+@pause_collector()
 def read_words(given: tuple[str, Any]) -> str:
     """Masks, metadata, facts, status and deadlines, as the pipeline reads them."""
     text, grown = given
@@ -98,6 +100,7 @@ def prepare_document(path: Path) -> Document:
     return parse(path)
 
 
+@pause_collector()
 def read_findings(document: Document) -> str:
     inspect_document(document, load_rules())
     return ""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from feedbackparse.codes import CODES
 from feedbackparse.model import Document, Finding, Mask, Node, Span
-from feedbackparse.rulebook import Rulebook
+from feedbackparse.rulebook import Rule, Rulebook
 
 ANSWERING = ("response", "item", "table")
 """Kinds that, right below an issue, answer it."""
@@ -28,9 +28,11 @@ class Paper:
         self.text = document.text
         self.nodes = document.nodes
         self.children: list[list[Node]] = [[] for _ in document.nodes]
+        self._kinds: dict[tuple[int, str], list[Node]] = {}
         for node in document.nodes:
             if node.parent is not None:
                 self.children[node.parent].append(node)
+                self._kinds.setdefault((node.parent, node.kind), []).append(node)
         self._labels: dict[str, str | None] = {}
         self._words: dict[int, str] = {}
         self._hits: dict[tuple[str, str, int], str | None] = {}
@@ -56,7 +58,9 @@ class Paper:
         return [node for node in self.issues if not self.below(node, "issue") or self.below(node, "response")]
 
     def below(self, node: Node, *kinds: str) -> list[Node]:
-        """The node's children of these kinds, in order."""
+        """The node's children of these kinds, in order; not to be changed."""
+        if len(kinds) == 1:
+            return self._kinds.get((node.id, kinds[0]), [])
         return [child for child in self.children[node.id] if child.kind in kinds]
 
     @cached_property
@@ -130,29 +134,32 @@ class Paper:
 
     def hits(self, family: str, gives: str) -> list[Span]:
         """Where the rules of a family with this meaning match, in the order of the text."""
-        rules = (rule for rule in self.rulebook.family(family) if rule.gives == gives)
+        rules = choose_rules(self.rulebook, family, gives)
         return sorted(match.span() for rule in rules for match in rule.finditer(self.text))
 
     def hit(self, family: str, gives: str, nodes: Iterable[Node]) -> str | None:
         """The words of the first match that stands in one of the nodes, or None; looked for once a node."""
-        return next((words for node in nodes if (words := self.search(family, gives, node)) is not None), None)
+        for node in nodes:
+            words = self.search(family, gives, node)
+            if words is not None:
+                return words
+        return None
 
     def search(self, family: str, gives: str, node: Node) -> str | None:
         """The words of the first match in a node, its line end included."""
         key = (family, gives, node.id)
         if key not in self._hits:
-            rules = (rule for rule in self.rulebook.family(family) if rule.gives == gives)
-            found = (rule.search(self.text, node.start, node.end + 1) for rule in rules)
-            first = min((match for match in found if match), key=lambda match: match.span(), default=None)
-            self._hits[key] = first.group().strip(EDGES) if first else None
+            rules = choose_rules(self.rulebook, family, gives)
+            found = [match for rule in rules if (match := rule.search(self.text, node.start, node.end + 1))]
+            self._hits[key] = min(found, key=lambda match: match.span())[0].strip(EDGES) if found else None
         return self._hits[key]
 
     def says(self, words: str, gives: str, family: str = "audit-claim") -> str | None:
         """The same for words by themselves: the value of a field, a heading, an answer that may be empty."""
-        for rule in self.rulebook.family(family):
-            match = rule.match(words) if rule.gives == gives else None
+        for rule in choose_rules(self.rulebook, family, gives):
+            match = rule.match(words)
             if match:
-                return match.group().strip(EDGES)
+                return match[0].strip(EDGES)
         return None
 
     # -- masks -------------------------------------------------------------------------------
@@ -180,6 +187,12 @@ class Paper:
     def name(self, node: Node, most: int = 24) -> str:
         """An issue as messages name it: its label and the head of its words."""
         return f"{node.label}{shorten(node.text, most)}"
+
+
+@lru_cache(maxsize=64)
+def choose_rules(rulebook: Rulebook, family: str, gives: str) -> tuple[Rule, ...]:
+    """The rules of a family that have this meaning."""
+    return tuple(rule for rule in rulebook.family(family) if rule.gives == gives)
 
 
 def shorten(words: str, most: int) -> str:

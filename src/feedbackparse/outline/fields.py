@@ -5,16 +5,20 @@ Source: outline.md, kind `field`, "Who is whose parent" 3.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from feedbackparse.outline.lines import Line
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
 
-_GAP = regex.compile(r"(?:[\s　]+|[；;，,。|｜、]\s*)")
+_GAP = re.compile(r"(?:[\s　]+|[；;，,。|｜、]\s*)")
 OWN_LABEL = regex.compile(r"(?P<label>\p{Han}{2,8})[：:][\s　]*")
 """A label of the document's own, which no rule names."""
-_BRACKETED = regex.compile(r"[（(【\[](?P<inside>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】\]][。；]?$")
+_BRACKETED = re.compile(r"[（(【\[](?P<inside>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】\]][。；]?$")
+_OPEN = tuple("（(【[")
+_CLOSED = tuple(bracket + stop for bracket in "）)】]" for stop in ("", "。", "；"))
 
 
 def add_fields(
@@ -48,7 +52,7 @@ def split_fields(text: str, start: int, rulebook: Rulebook) -> list[tuple[str, i
 
 def bracketed_fields(text: str, start: int, rulebook: Rulebook) -> int | None:
     """The index behind the bracket at ``start`` that holds fields to the line's end, or None."""
-    found = _BRACKETED.match(text, start)
+    found = _BRACKETED.match(text, start) if text[start : start + 1] in _OPEN else None
     if found and rulebook.first("response", text, found.start("inside")):
         return found.start("inside")
     return None
@@ -56,7 +60,7 @@ def bracketed_fields(text: str, start: int, rulebook: Rulebook) -> int | None:
 
 def trailing_fields(text: str, start: int, rulebook: Rulebook) -> int:
     """Where fields in brackets at the end of an issue begin; else the end."""
-    found = _BRACKETED.search(text, start)
+    found = _BRACKETED.search(text, start) if text.endswith(_CLOSED) else None
     if found and rulebook.first("response", text, found.start("inside")):
         return found.start()
     return len(text)

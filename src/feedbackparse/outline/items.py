@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from feedbackparse.outline.numbers import value_of
-from feedbackparse.rulebook import Rule, Rulebook, quicken, read_group
+from feedbackparse.rulebook import Rule, Rulebook, read_group
 
 PARAGRAPHS = "yao"
 """A series that counts only where each of its items is a paragraph."""
-_QUOTE = regex.compile("[“”「」『』《》]")
+_QUOTE = re.compile("[“”「」『』《》]")
 _WORDS = {"shi"}
 """Series whose first mark alone begins an enumeration; of the others two must stand."""
 BULLET = "-+*　 \t"
@@ -76,22 +74,18 @@ def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, .
 
 def beginning(body: str, rulebook: Rulebook) -> Sequence[Rule]:
     """The series whose first mark stands somewhere (一是, 首先, （1), or any of whose marks stands at the head."""
-    rules, firsts, heads, anywhere = sieve_series(rulebook)
+    rules, firsts, anywhere = sieve_series(rulebook)
     if not anywhere.search(body):
-        return [rule for rule, head in zip(rules, heads, strict=True) if head.match(body)]
-    return [r for r, known, head in zip(rules, firsts, heads, strict=True) if known.search(body) or head.match(body)]
-
-
-Sieves = tuple[tuple[Rule, ...], tuple[re.Pattern[str], ...], tuple[regex.Pattern[str], ...], re.Pattern[str]]
+        return [rule for rule in rules if rule.stands(body)]
+    return [rule for rule, known in zip(rules, firsts, strict=True) if known.search(body) or rule.stands(body)]
 
 
 @lru_cache(maxsize=8)
-def sieve_series(rulebook: Rulebook) -> Sieves:
-    """Of each series its first marks, and the pattern for the head; the first marks of all."""
+def sieve_series(rulebook: Rulebook) -> tuple[tuple[Rule, ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """The series, the first marks of each, and those of all."""
     rules = rulebook.family("enumeration")
     firsts = ["|".join(re.escape(first) for first in str(rule.set["first"]).split()) for rule in rules]
-    heads = tuple(quicken(rule.pattern) for rule in rules)
-    return rules, tuple(re.compile(first) for first in firsts), heads, re.compile("|".join(firsts) or r"(?!)")
+    return rules, tuple(re.compile(first) for first in firsts), re.compile("|".join(firsts) or r"(?!)")
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

@@ -5,18 +5,17 @@ Source: design.md §4, outline.md "Issues and responses without a marker".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from feedbackparse.outline.marks import Mark
 from feedbackparse.outline.sections import WORDS, Section
 from feedbackparse.rulebook import Rulebook
 
-_TITLE_END = regex.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
-_SENTENCE_END = regex.compile(r"[。；;！？][”’」』）)]?[\s　]*")
-_SENTENCE_LIKE = regex.compile(r"\d|《|“[^”]{12,}”")
+_TITLE_END = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?[\s　*。：:；;]*(?:[（(][^（）()]{1,24}[）)])?[\s　*]*$")
+_SENTENCE_END = re.compile(r"[。；;！？][”’」』）)]?[\s　]*")
+_SENTENCE_LIKE = re.compile(r"\d|《|“[^”]{12,}”")
 SURE = {"quoted", "labelled", "lead"}
 """Wrappers that leave no doubt."""
 APART = {"next", "advice", "praise"}

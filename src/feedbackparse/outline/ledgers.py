@@ -6,17 +6,16 @@ measures, responsible, deadline, progress.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from feedbackparse.outline.flow import Flow
 from feedbackparse.outline.lines import Grid, Line
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
 
-_BLANK = regex.compile(r"[\s　]+")
+_BLANK = re.compile(r"[\s　]+")
 
 
 @dataclass(slots=True)

@@ -14,10 +14,12 @@ import regex
 from feedbackparse.outline.fields import bracketed_fields
 from feedbackparse.outline.lines import Grid, Line, join
 from feedbackparse.outline.numbers import value_of
-from feedbackparse.rulebook import Rule, Rulebook, read_group
+from feedbackparse.rulebook import Rule, Rulebook, quicken, read_group
 
-_SENTENCE = regex.compile(
-    r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)"
+_SENTENCE = quicken(
+    regex.compile(
+        r"(?:(?!(?<=[\p{Han}”）)])\.(?![\dA-Za-z]))[^。！？!?“‘「『]|[“「『](?:[^“”「」『』]|[“「『][^“”「」『』]*[”」』])*[”」』]|[“‘「『])*(?:[。！？!?][”’」』]?|(?<=[\p{Han}”）)])\.(?![\dA-Za-z])|$)"
+    )
 )
 WORDED = {"shi", "first", "di", "yao"}
 """Enumerations by words, which may stand at the head of a paragraph of their own."""
@@ -150,7 +152,7 @@ def number_answered(entries: Sequence[Mark | Grid]) -> None:
 def number_by_word(mark: Mark) -> None:
     """The enumeration at a paragraph's head as its number."""
     rule, value = mark.enumeration, mark_value(mark)
-    found = rule.pattern.match(mark.text) if rule else None
+    found = rule.stands(mark.text) if rule else None
     if rule and found:
         mark.number = Number(f"word-{rule.gives}", _WORD_RANK, value, found["label"], rule.id)
         mark.body = found.end()
@@ -164,7 +166,7 @@ _WORD_RANK = 70
 
 def mark_value(mark: Mark) -> int:
     """The value of the enumeration mark at a paragraph's head; 0 where there is none."""
-    found = mark.enumeration.pattern.match(mark.text) if mark.enumeration else None
+    found = mark.enumeration.stands(mark.text) if mark.enumeration else None
     return value_of(read_group(found, "value")) if found else 0
 
 
@@ -202,7 +204,7 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
     mark.aspect = aspect[0].id if aspect else ""
     if mark.number is None:
         words = (rule for rule in rulebook.family("enumeration") if rule.gives in WORDED)
-        mark.enumeration = next((rule for rule in words if rule.pattern.match(text)), None)
+        mark.enumeration = next((rule for rule in words if rule.stands(text)), None)
     return mark
 
 
@@ -224,6 +226,6 @@ def wrapper_of(rulebook: Rulebook, text: str, at: int, *, numbered: bool) -> Wra
     groups = match.groupdict()
     span = (match.start("text"), match.end("text"))
     form = rule.gives
-    if form == "labelled" and any(r.pattern.match(text[span[0] :]) for r in rulebook.family("enumeration")):
+    if form == "labelled" and any(r.stands(text[span[0] :]) for r in rulebook.family("enumeration")):
         form = "lead"
     return Wrapper(form, groups.get("marker") or "", span, end, groups.get("tail") or "", rule.id)

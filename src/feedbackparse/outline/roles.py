@@ -6,9 +6,8 @@ before the text, or behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from feedbackparse.outline.lines import Grid
 from feedbackparse.outline.marks import Mark
@@ -17,8 +16,8 @@ from feedbackparse.rulebook import Rulebook
 
 Entry = Mark | Grid
 HEAD_ROLES = {"metadata", "date", "salutation", "labelled"}
-_FENCE = regex.compile(r"---+|\+\+\++")
-_BLANK = regex.compile(r"[\s　]+")
+_FENCE = re.compile(r"---+|\+\+\++")
+_BLANK = re.compile(r"[\s　]+")
 
 
 def assign_roles(entries: Sequence[Entry], rulebook: Rulebook) -> tuple[int, int]:

@@ -5,12 +5,12 @@ Source: outline.md, kind `title`.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from feedbackparse.outline.marks import Mark
 from feedbackparse.rulebook import Rulebook
 
-_BLANK = regex.compile(r"[\s　]+")
+_BLANK = re.compile(r"[\s　]+")
 
 
 def flush_titles(waiting: list[Mark], rulebook: Rulebook, *, last: bool) -> list[Mark]:

@@ -90,7 +90,7 @@ def candidates(plain: str, rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Mat
 
 def read_head(plain: str, at: int, known: list[Rule], shapes: Joined) -> tuple[Rule, regex.Match[str]] | None:
     """The longest of what the shapes and the known years read at a head."""
-    hits = [(rule, match) for rule in known if (match := rule.pattern.match(plain, at))]
+    hits = [(rule, match) for rule in known if (match := rule.stands(plain, at))]
     shaped = shapes.match(plain, at)
     return max([*hits, *([shaped] if shaped else [])], key=lambda hit: hit[1].end(), default=None)
 

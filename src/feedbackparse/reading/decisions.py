@@ -8,6 +8,7 @@ Source: design.md §6, §8 (文内状态, 文内类型, 文内时限).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,8 +18,8 @@ from feedbackparse.model import Fact, Node
 from feedbackparse.reading.facts.places import Places, place_nodes
 
 TYPES = ("status", "kind", "deadline")
-BRACKETED = regex.compile(r"[（(【\[]\s*$")
-SPOKEN_OF = regex.compile(r"(?:问题|事项|任务|本项|该项|此项|整改工作|整改)[^。；;\n]{0,10}$")
+BRACKETED = re.compile(r"[（(【\[]\s*$")
+SPOKEN_OF = re.compile(r"(?:问题|事项|任务|本项|该项|此项|整改工作|整改)[^。；;\n]{0,10}$")
 CLAIMED_DONE = frozenset({"done", "claimed-closed"})
 SPEAKS_AGAINST = frozenset({"in-progress", "not-done", "extension"})
 

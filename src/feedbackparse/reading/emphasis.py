@@ -6,6 +6,7 @@ that a value is hidden and what it wraps is short; in a text that is Markdown as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -16,12 +17,12 @@ from feedbackparse.reading.evidence import Evidence, giving
 from feedbackparse.reading.joined import join_rules
 from feedbackparse.rulebook import Rulebook
 
-STARS = regex.compile(r"\*{1,3}|_{2,3}")
+STARS = re.compile(r"\*{1,3}|_{2,3}")
 WRAPPED_SHORT = regex.compile(
     r"(?!、)[\p{Han}A-Za-z0-9“”《》、]{4,16}(?<![的了着和与及在对、])(?<!^[的了着和与及等是为].*)"
 )
-WRAPPED_LONG = regex.compile(r"\S(?:[^\n]*\S)?")
-NUMBERED = regex.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
+WRAPPED_LONG = re.compile(r"\S(?:[^\n]*\S)?")
+NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
 
 
 def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook: Rulebook) -> list[Mask]:

@@ -89,6 +89,17 @@ class Rule:
             return self.quick(text, pos)
         return limited(runner(self.pattern, self.mode), text, pos, self.id)
 
+    def stands(self, text: str, pos: int = 0) -> regex.Match[str] | None:
+        """Lay the pattern on one place, whatever the family's way."""
+        if self.trusted and has_short_lines(text):
+            return self.head(text, pos)
+        return limited(self.pattern.match, text, pos, self.id)
+
+    @cached_property
+    def head(self) -> Run:
+        """The pattern at a place, without time limit."""
+        return runner(self.pattern, "start", quick=True)
+
     @cached_property
     def quick(self) -> Run:
         """The pattern in the family's way, without time limit."""
@@ -171,4 +182,5 @@ def make_sieve(rules: Sequence[Rule]) -> Sieve:
     joined = regex.compile(source, **lists)  # type: ignore[arg-type]
     mode = rules[0].mode if rules else "start"
     trusted = all(rule.trusted for rule in rules)
-    return Sieve(runner(joined, mode, quick=True), runner(joined, mode), trusted)
+    quick = quicken(joined).search if mode == "search" else runner(joined, mode, quick=True)
+    return Sieve(quick, runner(joined, mode), trusted)

@@ -5,6 +5,7 @@ Source: design.md §6, rules/facts-deeds.toml, rules/facts-duties.toml, rules/fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +18,10 @@ from feedbackparse.rulebook import Rule, Rulebook
 
 DUTIES = frozenset({"leader", "unit", "person"})
 """What fields and running text may name as responsible."""
-LABEL_SIGNS = regex.compile(r"[\s　：:【】\[\]（）()*＊]")
-VALUE = regex.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL)
+LABEL_SIGNS = re.compile(r"[\s　：:【】\[\]（）()*＊]")
+VALUE = re.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL)
 """A field behind its name: the value without colon and closing signs."""
-PARTS = regex.compile(r"[^、，,；;\n\s　]+")
+PARTS = re.compile(r"[^、，,；;\n\s　]+")
 
 
 @dataclass(frozen=True, slots=True)

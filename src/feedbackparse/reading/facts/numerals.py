@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-
-import regex
 
 from feedbackparse.reading.edtf import NUMERALS
 
@@ -14,7 +13,7 @@ FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟兩貳參陸萬�
 """Other forms of the same numerals; 廿 is written out before."""
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10_000, "亿": 100_000_000}
-PIECE = regex.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<scale>[十百千万亿]*)")
+PIECE = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)?(?P<scale>[十百千万亿]*)")
 
 
 @lru_cache(maxsize=4096)
