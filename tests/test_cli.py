@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -239,6 +240,7 @@ def test_explain_names_every_line_and_its_rules(report: Path, capsys: pytest.Cap
     assert all(line in printed for line in REPORT.splitlines())
     assert "节点  issue 1.关于" in printed
     assert "遮蔽  **份" in printed or "遮蔽  **" in printed
+    assert re.search(r"类别  \S+ [01]\.\d+（(?:标题|问题)中的\S+）", printed)
 
 
 def test_rules_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

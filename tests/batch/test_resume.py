@@ -11,6 +11,7 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import feedbackparse as fp
@@ -106,6 +107,41 @@ def test_other_rules_or_settings_read_again(tmp_path: Path) -> None:
     settings.write_text('[audit]\nignore = ["note"]\n', encoding="utf-8")
     assert not any(v.unchanged for v in fp.convert(sources, output, workers=1, settings=settings).verdicts)
     assert all(v.unchanged for v in fp.convert(sources, output, workers=1, settings=settings).verdicts)
+
+
+OWN_TAXONOMY = """
+family = "taxonomy"
+about = "An office's own category."
+
+[[list]]
+id = "category_forest"
+why = "words of forests"
+words = ["护林", "林长制"]
+
+[[rule]]
+id = "category-forest"
+gives = "林业管护"
+set = { scheme = "常用" }
+pattern = '\\L<category_forest>'
+why = "forests"
+examples = [{ text = "护林巡查不到位" }]
+rejects = ["固定资产账实不符"]
+"""
+
+
+def test_an_offices_own_taxonomy_names_categories_everywhere(tmp_path: Path) -> None:
+    report, mine, output = tmp_path / "报告.txt", tmp_path / "规则", tmp_path / "台账.xlsx"
+    mine.mkdir()
+    (mine / "分类.toml").write_text(OWN_TAXONOMY, encoding="utf-8")
+    report.write_text("关于巡察整改情况的报告\n1.关于护林巡查不到位的问题。\n整改情况：已补签巡护记录12份。\n", "utf-8")
+    fp.convert(report, output, tmp_path / "数据", workers=1, rules=mine)
+    (row,) = fp.ledger.load(output)["issues"].to_dict("records")
+    assert row["category"] == "林业管护"
+    (parts,) = (tmp_path / "数据" / "issues").glob("run=*/part-*.parquet")
+    assert pd.read_parquet(parts)["category"].tolist() == ["林业管护"]
+    document = fp.parse(report, rules=mine)
+    assert fp.tables([document], rules=mine)["issues"]["category"].tolist() == ["林业管护"]
+    assert fp.tables([document])["issues"]["category"].tolist() != ["林业管护"]
 
 
 def test_a_damaged_result_is_made_again(tmp_path: Path) -> None:

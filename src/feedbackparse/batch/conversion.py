@@ -139,6 +139,7 @@ def enter_ledger(session: Session, output: Path, filing: Filing) -> Written:
         today=filing.today,
         history=filing.history,
         template=filing.template,
+        rulebook=load_rules(session.recipe.rules),
         pages=lead_to_pages(session.verdicts, output, Path(filing.review)) if filing.review else None,
     )
 

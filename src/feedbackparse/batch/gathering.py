@@ -43,7 +43,7 @@ def write_tables(engine: Engine, recipe: Recipe, results: Sequence[Result], fold
     calls: list[Call] = []
     before = 0
     while chunk := list(islice(taken, PART)):
-        arguments = (recipe.store, keep_of(chunk), folder.absolute(), run, len(calls), before)
+        arguments = (recipe, keep_of(chunk), folder.absolute(), run, len(calls), before)
         calls.append(Call(write_kept, arguments, _HOURS, _MEMORY))
         before += sum(result.verdict.issues or 0 for result in chunk)
     drop_parts(folder, run, len(calls))
@@ -51,10 +51,10 @@ def write_tables(engine: Engine, recipe: Recipe, results: Sequence[Result], fold
         pass
 
 
-def write_kept(store: Path, kept: Sequence[Kept], folder: Path, run: str, number: int, before: int) -> None:
+def write_kept(recipe: Recipe, kept: Sequence[Kept], folder: Path, run: str, number: int, before: int) -> None:
     """One part, in a worker. Raises: OutputProblem."""
     try:
-        write_part(load_documents(Store(store), kept), folder, run, number, before)
+        write_part(load_documents(Store(recipe.store), kept), folder, run, number, before, recipe.open_rules())
     except OSError as error:
         message = f"数据表无法写入：{error.strerror or error}"
         raise OutputProblem("tables-unwritable", str(folder), message, "请检查该文件夹是否可写") from error

@@ -16,19 +16,22 @@ from typing import TYPE_CHECKING, Any
 from feedbackparse.frames.columns import TABLES, Row, frame_columns
 from feedbackparse.frames.rows import read_rows
 from feedbackparse.model import Document
+from feedbackparse.rulebook import load_rules
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def tables(docs: Iterable[Document]) -> dict[str, pd.DataFrame]:
+def tables(docs: Iterable[Document], *, rules: str | Path | None = None) -> dict[str, pd.DataFrame]:
     """The documents as DataFrames: documents, nodes, issues, measures, fields, masks, findings, facts,
     dates, citations and categories.
 
     Shape: ``issues`` has a row an issue without sub-issues or with a response of its own, ``measures`` a
     row a measure; ``issue_id`` joins them, ``document`` (the head of the file's SHA-256) all tables.
+    ``rules``: the folder of rules that the documents were read with; its taxonomy names their categories.
+    Raises: RuleProblem where a rule file is wrong.
     """
-    rows = read_rows(docs)
+    rows = read_rows(docs, rulebook=load_rules(Path(rules)) if rules else None)
     return {name: make_frame(name, rows[name]) for name in TABLES}
 
 

@@ -13,14 +13,17 @@ from feedbackparse.frames.columns import TABLES
 from feedbackparse.frames.dataframes import make_frame, write_table
 from feedbackparse.frames.rows import read_rows
 from feedbackparse.model import Document
+from feedbackparse.rulebook import Rulebook
 
 PART = 200
 """Documents of a part."""
 
 
-def write_part(documents: Iterable[Document], folder: Path, run: str, number: int, before: int) -> None:
+def write_part(
+    documents: Iterable[Document], folder: Path, run: str, number: int, before: int, rulebook: Rulebook | None = None
+) -> None:
     """Write one part of every table; ``before``: how many issues are in the parts before it. Raises: OSError."""
-    rows = read_rows(documents, before=before)
+    rows = read_rows(documents, before=before, rulebook=rulebook)
     for name in TABLES:
         place = part_path(folder, name, run, number)
         place.parent.mkdir(parents=True, exist_ok=True)

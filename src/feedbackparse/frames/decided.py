@@ -14,6 +14,7 @@ from feedbackparse.reading.decisions import Decision
 
 if TYPE_CHECKING:
     from feedbackparse.reading.category import Category
+    from feedbackparse.rulebook import Rulebook
 
 STATUSES = {
     "done": "已完成",
@@ -44,9 +45,12 @@ def show_decision(decision: Decision | None, stated: Row) -> Row:
     return shown
 
 
-def name_categories(nodes: tuple[Node, ...]) -> dict[int, Category]:
-    """The problem category of each issue and what decided it, by node id; jieba is loaded for it."""
+def name_categories(nodes: tuple[Node, ...], rulebook: Rulebook | None) -> dict[int, Category]:
+    """The problem category of each issue and what decided it, by node id; jieba is loaded for it.
+
+    ``rulebook``: whose taxonomy; None for the shipped one.
+    """
     from feedbackparse.reading.category import classify_issues
     from feedbackparse.rulebook import load_rules
 
-    return classify_issues(nodes, load_rules())
+    return classify_issues(nodes, rulebook or load_rules())

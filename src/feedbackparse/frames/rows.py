@@ -17,20 +17,27 @@ from feedbackparse.frames.responses import read_measures
 from feedbackparse.frames.tree import Tree
 from feedbackparse.frames.values import read_category_rows, read_citation_rows, read_date_rows
 from feedbackparse.model import Document
+from feedbackparse.rulebook import Rulebook
 
 Rows = dict[str, list[Row]]
 
 
-def read_rows(documents: Iterable[Document], wanted: Iterable[str] = tuple(TABLES), before: int = 0) -> Rows:
+def read_rows(
+    documents: Iterable[Document],
+    wanted: Iterable[str] = tuple(TABLES),
+    before: int = 0,
+    rulebook: Rulebook | None = None,
+) -> Rows:
     """The rows of the wanted tables, in the order of the documents; a Document is let go once it is read.
 
     ``before``: how many issues of the run came before these documents; their ids go on from there.
+    ``rulebook``: whose taxonomy names the categories; None for the shipped one.
     """
     rows: Rows = {name: [] for name in wanted}
     seen: Counter[str] = Counter()
     issues = before
     for document in documents:
-        tree = Tree(document)
+        tree = Tree(document, rulebook)
         digest = document.source.sha256[:12]
         seen[digest] += 1
         key = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"

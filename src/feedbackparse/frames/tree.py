@@ -13,13 +13,16 @@ from feedbackparse.reading.decisions import Decision, read_decisions
 
 if TYPE_CHECKING:
     from feedbackparse.reading.category import Category
+    from feedbackparse.rulebook import Rulebook
 
 
 class Tree:
     """One Document, indexed once; nothing in it is changed."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, rulebook: Rulebook | None = None) -> None:
         self.document = document
+        self.rulebook = rulebook
+        """Whose taxonomy names the categories; None for the shipped one."""
         self.nodes = document.nodes
         self.children: list[list[Node]] = [[] for _ in document.nodes]
         for node in document.nodes:
@@ -88,7 +91,7 @@ class Tree:
     @cached_property
     def categories(self) -> dict[int, Category]:
         """Of each issue what it is about."""
-        return name_categories(self.nodes)
+        return name_categories(self.nodes, self.rulebook)
 
     @cached_property
     def _block_starts(self) -> list[int]:

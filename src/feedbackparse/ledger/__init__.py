@@ -18,6 +18,7 @@ from feedbackparse.ledger.target import check_target
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document
 from feedbackparse.paths import extend_long
+from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def write(
     history: str | Path | None = None,
     template: str | Path | None = None,
     pages: Mapping[str, str] | None = None,
+    rulebook: Rulebook | None = None,
 ) -> Written:
     """Write these documents into the ledger at ``path``: a new one, or merged into the one that is there.
 
@@ -49,6 +51,7 @@ def write(
     ``template``: an office's own heads, order and lists (TOML), for a new workbook; an old one remembers its own.
     ``pages``: SHA-256 of a document's file -> path of its review page, relative to the workbook; 原文位置 then
     leads there, to the anchor of the row's node (``报告.html#n12``).
+    ``rulebook``: whose taxonomy names 问题类别; None for the shipped one.
     Raises: OutputProblem where the path cannot be used; what stood there is then as it was.
     """
     target = extend_long(Path(path))
@@ -60,12 +63,12 @@ def write(
     if target.exists():
         from feedbackparse.ledger.merging import merge_ledger
 
-        written = merge_ledger(docs, list(verdicts), target, pairs, replaces, today, rounds, pages)
+        written = merge_ledger(docs, list(verdicts), target, pairs, replaces, today, rounds, pages, rulebook)
     else:
         from feedbackparse.ledger.creation import create_ledger
 
         form = Path(template) if template else None
-        create_ledger(docs, list(verdicts), target, pairs or (), today, rounds, form, pages)
+        create_ledger(docs, list(verdicts), target, pairs or (), today, rounds, form, pages, rulebook)
         written = Written(target, new=True)
     if history:
         from feedbackparse.ledger.letters import read_issues

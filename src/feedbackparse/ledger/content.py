@@ -16,6 +16,7 @@ from feedbackparse.ledger.register import Register
 from feedbackparse.ledger.reviewlinks import lead_to_pages
 from feedbackparse.ledger.rowkeys import key_rows
 from feedbackparse.model import Document
+from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
 
 MOST_ROWS = 1_048_576
@@ -48,13 +49,14 @@ def compose_content(
     texts: Texts = NOTHING,
     replaces: Mapping[str, str] | None = None,
     pages: Mapping[str, str] | None = None,
+    rulebook: Rulebook | None = None,
 ) -> Content:
     """Documents -> rows; ids are those of ``known`` where it knows the issue.
 
     Shape: tables documents, issues, measures, masks, findings, facts, verdicts, pairs.
     """
     known = known or Register()
-    rows = read_rows(docs, ("documents", "issues", "measures", "masks", "findings", "facts"))
+    rows = read_rows(docs, ("documents", "issues", "measures", "masks", "findings", "facts"), rulebook=rulebook)
     lead_to_pages(rows, pages or {})
     issues: dict[str, set[str]] = {str(row["document"]): set() for row in rows["documents"]}
     for row in rows["issues"]:

@@ -13,6 +13,7 @@ from feedbackparse.ledger.register import Register
 from feedbackparse.ledger.tallies import Seen
 from feedbackparse.ledger.template import read_template
 from feedbackparse.model import Document
+from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
 
 
@@ -25,10 +26,11 @@ def create_ledger(
     rounds: Sequence[Seen] = (),
     template: Path | None = None,
     pages: Mapping[str, str] | None = None,
+    rulebook: Rulebook | None = None,
 ) -> None:
     """Write a new workbook. Raises: OutputProblem."""
     form = read_template(template)
-    content = compose_content(docs, verdicts, pairs, pages=pages)
+    content = compose_content(docs, verdicts, pairs, pages=pages, rulebook=rulebook)
     check_size(content.rows, path)
     sheets, shown = show_tables(content.rows, form.sheets)
     register = Register(next_issue=content.identified.next_issue)

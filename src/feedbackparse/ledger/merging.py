@@ -43,6 +43,7 @@ from feedbackparse.ledger.tallies import Seen
 from feedbackparse.ledger.weave import Weaver
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document
+from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
 
 
@@ -55,18 +56,21 @@ def merge_ledger(
     today: date | None = None,
     rounds: Sequence[Seen] = (),
     pages: Mapping[str, str] | None = None,
+    rulebook: Rulebook | None = None,
 ) -> Written:
     """Merge a conversion into the workbook at ``path``. Raises: OutputProblem; the workbook is then as it was."""
     content, settled = None, read_settled(path)
     if settled:
-        content = compose_content(docs, verdicts, pairs or (), settled.register, settled.texts, replaces, pages)
+        known, texts = settled.register, settled.texts
+        content = compose_content(docs, verdicts, pairs or (), known, texts, replaces, pages, rulebook)
         if adds_nothing(settled, content, pairs is not None, today, rounds):
             return Written(path)
     digest, uncarried = digest_of(path), find_uncarried(path)
     loom = set_up_loom(open_workbook(path))
     if content is None:
         texts = {name: read_texts(loom, name) for name in ("issues", "measures")}
-        content = compose_content(docs, verdicts, pairs or (), loom.workbook.register, texts, replaces, pages)
+        known = loom.workbook.register
+        content = compose_content(docs, verdicts, pairs or (), known, texts, replaces, pages, rulebook)
     check_size(content.rows, path)
     for weaver in loom.weavers.values():
         weaver.documents = content.documents | (
