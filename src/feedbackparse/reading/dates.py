@@ -19,12 +19,14 @@ import regex
 from feedbackparse.model import Span
 from feedbackparse.reading.edtf import compose_date, compose_period, read_part
 from feedbackparse.reading.joined import Joined, join_family, join_rules
-from feedbackparse.reading.resolving import Ground, read_half, resolve_mention
+from feedbackparse.reading.resolving import UNKNOWN_YEAR, Ground, read_half, resolve_mention
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.spans import bound_days
 from feedbackparse.rulebook import Rule, Rulebook
 
 PARTS = ("y1", "m1", "d1", "y2", "m2", "d2")
+PART_OF_YEAR = "part-of-year"
+"""The rule of halves and quarters without a year, whose end a deadline means."""
 SENTENCE_END = re.compile("[。；;！？\n]")
 SENSES = ("before", "since", "until")
 """What the words next to a date make of it, in the order in which they win."""
@@ -80,7 +82,7 @@ def candidates(plain: str, rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Mat
     rules = {rule.id: rule for rule in rulebook.family("dates")}
     shapes, friends = join_family(rulebook, "mask-dates"), join_friends(rulebook)
     for name, rule in rules.items():
-        if rule.gives in ("relative", "now", "during", "doubtful"):
+        if rule.gives in ("relative", "now", "during", "doubtful") or name == PART_OF_YEAR:
             yield from ((rule, match) for match in rule.finditer(plain))
         elif name == "head":
             heads = [at for match in rule.finditer(plain) if not friends.match(plain, at := match.start())]
@@ -164,6 +166,8 @@ def read_edtf(rule: Rule, parts: dict[str, str]) -> str | None:
         return split_fused(parts["y1"], parts["fused"])
     if "half" in parts and "y1" in parts:
         return read_half(read_part(parts["y1"], 4), parts["half"])
+    if "half" in parts and rule.gives == "span":
+        return read_half(UNKNOWN_YEAR, parts["half"])
     if rule.gives in ("now", "during", "relative"):
         return None
     if any(name in parts for name in ("y2", "m2", "d2")):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from feedbackparse.model import Meta, Node
-from feedbackparse.reading.dates import DateMention, find_dates
+from feedbackparse.reading.dates import PART_OF_YEAR, DateMention, find_dates
 from feedbackparse.reading.facts.deeds import name_field, value_spans
 from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.reading.facts.numerals import parse_number
@@ -81,7 +81,7 @@ def read_deadline_field(plain: str, node: Node, meta: Meta, rulebook: Rulebook) 
         return
     for start, end in value_spans(plain, node):
         said = find_dates(plain[start:end], rulebook, own_date(meta))
-        inside = [mention for mention in said if mention.type in ("date", "period")]
+        inside = [mention for mention in said if mention.type in ("date", "period") and mention.rule != PART_OF_YEAR]
         if inside:
             yield Deadline(start, end, inside[-1].resolved, node.label, None, named.id)
             continue

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from feedbackparse.reading.edtf import compose_date, read_part
 from feedbackparse.rulebook import Rule
 
+UNKNOWN_YEAR = "XXXX"
 HALVES = {"上半年": ("01", "06"), "下半年": ("07", "12")}
 QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
@@ -59,6 +60,8 @@ def resolve_mention(
         return resolve_relative(parts, ground)
     if rule.gives == "during":
         return resolve_plan(rule, parts)
+    if edtf and "half" in parts and edtf.startswith(UNKNOWN_YEAR):
+        return edtf.replace(UNKNOWN_YEAR, find_half_year(edtf, ground))
     ahead = ground.after or (sense == "before" and not past)
     return "/".join(give_year(end, ground, ahead) for end in edtf.split("/")) if edtf else edtf
 
@@ -98,14 +101,26 @@ def shift_month(edtf: str | None, months: int) -> str | None:
     return f"{year}-{month + 1:02}"
 
 
+def find_half_year(edtf: str, ground: Ground) -> str:
+    """Of which year a half or quarter without one is: of the year named in the sentence, else of the document's own,
+    where it had begun by then."""
+    for base in (ground.said, ground.own):
+        if base and base[:4].isdecimal():
+            begun = base is ground.said or len(base) == len("2024") or edtf[4:7] <= base[4:7]
+            return base[:4] if begun else UNKNOWN_YEAR
+    return UNKNOWN_YEAR
+
+
 def read_half(year: str, half: str) -> str:
     """Half years and quarters as a period of months, the ends of a year as a month."""
     if half in HALVES:
         first, last = HALVES[half]
         return f"{year}-{first}/{year}-{last}"
     if half.endswith("季度"):
-        first, last = QUARTERS[half[-3]]
-        return f"{year}-{first}/{year}-{last}"
+        named = [sign for sign in half if sign in QUARTERS]
+        begin = "一" if half.startswith("前") else named[0]
+        end = {"二": "二", "两": "二", "三": "三"}[half[1]] if half.startswith("前") else named[-1]
+        return f"{year}-{QUARTERS[begin][0]}/{year}-{QUARTERS[end][1]}"
     return f"{year}-01" if half.endswith("初") else f"{year}-12"
 
 

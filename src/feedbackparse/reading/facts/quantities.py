@@ -27,7 +27,7 @@ HIDDEN = {"count": "count", "money": "money", "percent": "percent"}
 
 
 UNITS = ("count_units", "money_units")
-MIDDLE = "余多来十百千万亿.．,%％‰ 个分点瓦"
+MIDDLE = "余多来十百千万亿.．,%％‰ 个分点瓦成"
 """What may stand between the first figures of a number and its unit."""
 
 
@@ -132,6 +132,8 @@ def read_stated(plain: str, rule: Rule, found: regex.Match[str], words: Qualifie
         return None
     printed, scale = split_scale(group_of(found, "number") or "", group_of(found, "scale") or "")
     number = parse_number(printed)
+    if number is not None and "times" in rule.set:
+        number = number * int(rule.set["times"]) + (parse_number(group_of(found, "rest") or "") or 0)
     unit = unicodedata.normalize("NFKC", str(rule.set.get("unit") or group_of(found, "unit") or ""))
     if rule.gives == "money":
         unit = scale + unit
