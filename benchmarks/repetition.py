@@ -9,7 +9,8 @@ import argparse
 import random
 import time
 
-from feedbackparse.auditing.repetition import Passage, find_shared
+from feedbackparse.auditing.repetition import find_shared
+from feedbackparse.auditing.shelf import Passage, Shelf
 from feedbackparse.auditing.shingles import fold
 from feedbackparse.rulebook import load_rules
 
@@ -47,12 +48,13 @@ def make_answer(dice: random.Random) -> str:
 def main() -> int:
     argparse.ArgumentParser(description=__doc__).parse_args()
     rules, taken = load_rules(), []
-    find_shared(make_passages(10), rules)
+    find_shared(Shelf(make_passages(10)), rules)
     print("| documents | answers | characters | seconds | shared passages |\n| --: | --: | --: | --: | --: |")
     for size in SIZES:
         passages = make_passages(size)
         begin = time.process_time()
-        found = find_shared(passages, rules)
+        with Shelf(passages) as shelf:
+            found = find_shared(shelf, rules)
         taken.append(time.process_time() - begin)
         characters = sum(len(passage.folded) for passage in passages)
         print(f"| {size:,} | {len(passages):,} | {characters:,} | {taken[-1]:.2f} | {len(found):,} |")

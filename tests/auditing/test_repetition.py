@@ -7,10 +7,12 @@ import time
 
 import pytest
 
-from feedbackparse.auditing import DEFAULTS
+from feedbackparse.auditing import DEFAULTS, runs
+from feedbackparse.auditing.codebook import write_codes
 from feedbackparse.auditing.likeness import cluster, grow_matches
-from feedbackparse.auditing.repetition import Passage, find_across, find_shared
+from feedbackparse.auditing.repetition import find_across, find_shared
 from feedbackparse.auditing.runs import find_runs
+from feedbackparse.auditing.shelf import Passage, Shelf
 from feedbackparse.auditing.shingles import HIDDEN, fold
 from tests.auditing.papers import RULES, SEWAGE, SOUND, answered, find, read
 
@@ -20,7 +22,7 @@ SHARED = "组织机关干部到陈家渡村参加义务劳动，清理沟渠三�
 def shared(one: str, two: str) -> list[tuple[str, str]]:
     """What two passages share, as it stands in both."""
     words = [fold(one), fold(two)]
-    matches = grow_matches(words, find_runs(words, [0, 1]), 12)
+    matches = grow_matches(words, find_runs(write_codes(words), [0, 1]), 12)
     return [(one[m.low : m.high], two[m.start : m.end]) for m in matches if m.size > 12]
 
 
@@ -66,7 +68,7 @@ def test_full_and_half_width_are_alike(one: str, two: str, both: str) -> None:
 
 def test_line_ends_and_masks_are_bridged() -> None:
     words = [f"甲乙丙丁戊己庚辛{HIDDEN}壬癸子丑寅卯辰巳", "甲乙\n丙丁戊己庚辛天地玄黄壬癸子丑寅卯辰巳"]
-    (match, *_) = grow_matches(words, find_runs(words, [0, 1]), 12)
+    (match, *_) = grow_matches(words, find_runs(write_codes(words), [0, 1]), 12)
     assert (match.low, match.high, match.start, match.end) == (0, len(words[0]), 0, len(words[1]))
 
 
@@ -79,7 +81,7 @@ def test_a_changed_word_does_not_part_a_copy() -> None:
 
 def test_one_cluster_for_all_copies() -> None:
     words = [fold(f"{head}{SHARED}{tail}") for head, tail in ("甲乙", "丙丁", "戊己", "庚辛")]
-    (segments,) = cluster(grow_matches(words, find_runs(words, range(4)), 12))
+    (segments,) = cluster(grow_matches(words, find_runs(write_codes(words), range(4)), 12))
     assert [segment.passage for segment in segments] == [0, 1, 2, 3]
 
 
@@ -105,8 +107,33 @@ def test_repetition_grows_near_linearly() -> None:
     for count in (1500, 6000):
         passages = passages_of(count)
         begin = time.perf_counter()
-        found = find_shared(passages, RULES, DEFAULTS)
+        with Shelf(passages) as shelf:
+            found = find_shared(shelf, RULES, DEFAULTS)
         took[count] = time.perf_counter() - begin
         (cluster_found,) = found
         assert len(cluster_found.places) == 1 + count // 100
     assert took[6000] < 4 * 2.5 * took[1500] + 0.2
+
+
+def test_shingles_held_a_part_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = passages_of(400)
+    with Shelf(passages) as shelf:
+        whole = find_shared(shelf, RULES, DEFAULTS)
+    monkeypatch.setattr(runs, "PART", 1 << 13)
+    monkeypatch.setattr(runs, "_PILED", 64)
+    with Shelf(passages) as shelf:
+        assert len(shelf.open_book().codes) > 4 * runs.PART
+        assert find_shared(shelf, RULES, DEFAULTS) == whole
+    (found,) = whole
+    assert len(found.places) == 5
+
+
+def test_passages_come_back_from_the_shelf_as_they_were() -> None:
+    passages = [
+        Passage(0, 3, 2, "1.关于“𠮷村”", 17, "一二三"),
+        Passage(4, 9, -1, "", 0, ""),
+        Passage(4, 10, 9, "二", 5, HIDDEN),
+    ]
+    with Shelf(passages) as shelf:
+        assert list(shelf) == passages
+        assert list(shelf.documents) == [0, 4, 4]

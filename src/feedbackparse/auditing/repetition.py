@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedbackparse.auditing import likeness, shingles
+from feedbackparse.auditing.codebook import Codebook, write_codes
 from feedbackparse.auditing.masked import holder
 from feedbackparse.auditing.paper import Paper
 from feedbackparse.auditing.results import strip_phrases
 from feedbackparse.auditing.runs import find_runs
 from feedbackparse.auditing.settings import DEFAULTS, Settings
+from feedbackparse.auditing.shelf import Passage, Shelf
 from feedbackparse.model import Document, Finding
 from feedbackparse.rulebook import Rulebook, load_rules
 
@@ -22,21 +24,8 @@ _ACROSS_CHAIN = 12
 """Across documents a chain of seeds must span so many characters: chance likenesses are left out early."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The words of one answer, ready to compare; keeps no document alive."""
-
-    document: int
-    """Number of the document in the run, from 0."""
-    node: int
-    """The response."""
-    issue: int
-    """Its issue, or -1."""
-    name: str
-    """The issue as messages name it."""
-    start: int
-    folded: str
-    """Folded words; character i stands at start + i in the document's text."""
+_FEWEST = 2
+"""Documents that can share anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +63,17 @@ def read_passages(paper: Paper, document: int = 0) -> Iterator[Passage]:
 
 
 def find_clusters(
-    passages: Sequence[Passage], groups: Sequence[int], rulebook: Rulebook, least: int, settings: Settings
+    book: Codebook, groups: Sequence[int], rulebook: Rulebook, least: int, gap: int, chain: int
 ) -> Iterator[list[likeness.Segment]]:
-    """The shared passages of ``least`` characters and more, set phrases, masks and blanks not counted."""
-    words = [passage.folded for passage in passages]
-    documents = {passage.document for passage in passages}
-    across = len(documents) > 1
-    runs = find_runs(words, groups, least, _ACROSS_CHAIN if across else shingles.LENGTH)
-    matches = likeness.grow_matches(words, runs, settings.repeated_gap)
+    """The passages of ``least`` characters and more that different groups share; set phrases, masks and blanks are
+    not counted. ``gap``: what a mask may stand for; ``chain``: as find_runs has it."""
+    matches = likeness.grow_matches(book, find_runs(book, groups, least, chain), gap)
     stock: dict[str, int] = {}
     long = []
     for match in matches:
         if match.size < least:
             continue
-        shared = words[match.first][match.low : match.high]
+        shared = book[match.first][match.low : match.high]
         if shared not in stock:
             stock[shared] = count_stock(shared, rulebook)
         if match.size - stock[shared] >= least:
@@ -105,7 +91,9 @@ def find_repeated(paper: Paper, settings: Settings) -> Iterator[Finding]:
     """repeated-text within a document: one finding a cluster, at its first place."""
     passages = list(read_passages(paper))
     groups = [passage.issue if passage.issue >= 0 else -2 - passage.node for passage in passages]
-    for segments in find_clusters(passages, groups, paper.rulebook, settings.repeated_characters, settings):
+    book = write_codes([passage.folded for passage in passages])
+    least, gap = settings.repeated_characters, settings.repeated_gap
+    for segments in find_clusters(book, groups, paper.rulebook, least, gap, shingles.LENGTH):
         places = [place_in(paper, passages[segment.passage], segment) for segment in segments]
         places.sort(key=lambda place: place.start)
         first = places[0]
@@ -136,29 +124,29 @@ def find_across(
     The same file a second time is passed over.
     """
     rules = rulebook or load_rules()
-    passages: list[Passage] = []
     seen: set[str] = set()
-    for number, document in enumerate(documents):
-        if document.source.sha256 not in seen:
-            seen.add(document.source.sha256)
-            passages += read_passages(Paper(document, rules), number)
-    return find_shared(passages, rules, settings)
+    with Shelf() as shelf:
+        for number, document in enumerate(documents):
+            if document.source.sha256 not in seen:
+                seen.add(document.source.sha256)
+                shelf.put(read_passages(Paper(document, rules), number))
+        return find_shared(shelf, rules, settings)
 
 
-def find_shared(
-    passages: Sequence[Passage], rulebook: Rulebook, settings: Settings = DEFAULTS
-) -> tuple[Repetition, ...]:
+def find_shared(shelf: Shelf, rulebook: Rulebook, settings: Settings = DEFAULTS) -> tuple[Repetition, ...]:
     """The same from passages that were read before (read_passages), a run's in the order of its documents."""
-    groups = [passage.document for passage in passages]
+    if len(set(shelf.documents)) < _FEWEST:
+        return ()
     found = []
-    for segments in find_clusters(passages, groups, rulebook, settings.repeated_across, settings):
+    book, least = shelf.open_book(), settings.repeated_across
+    for segments in find_clusters(book, shelf.documents, rulebook, least, settings.repeated_gap, _ACROSS_CHAIN):
         places = []
         for segment in segments:
-            passage = passages[segment.passage]
+            passage = shelf[segment.passage]
             start, end = passage.start + segment.low, passage.start + segment.high
             share = (end - start) / len(passage.folded)
             places.append(Place(passage.document, passage.node, start, end, share, passage.name))
         first = segments[0]
-        words = passages[first.passage].folded[first.low : first.high].replace(shingles.HIDDEN, "*")
+        words = book[first.passage][first.low : first.high].replace(shingles.HIDDEN, "*")
         found.append(Repetition(words, tuple(sorted(places, key=lambda p: (p.document, p.start)))))
     return tuple(sorted(found, key=lambda one: (one.places[0].document, one.places[0].start)))

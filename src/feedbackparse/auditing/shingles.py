@@ -11,8 +11,7 @@ Source: Schleimer, Wilkerson, Aiken: Winnowing (2003).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +20,7 @@ LENGTH = 6
 WINDOW = 5
 HIDDEN = "\ufffc"
 LINE_END = "\n"
-_BARRIER = "\0"
+BARRIER = "\0"
 """Stands between passages."""
 _MOST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -34,8 +33,6 @@ Places = npt.NDArray[np.int64]
 
 FULL = "，。；：！？（）“”‘’「」『』．％０１２３４５６７８９ 　"
 HALF = ',.;:!?()""\'\'"""".%0123456789\n\n'
-_BATCH = 1 << 20
-"""Characters that are sampled at a time."""
 
 
 def fold(words: str, hidden: Iterable[tuple[int, int]] = ()) -> str:
@@ -55,6 +52,11 @@ def encode(words: str) -> Codes:
     return np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
 
 
+def decode(codes: Codes) -> str:
+    """The words of some codes."""
+    return codes.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def sample(codes: Codes) -> tuple[Hashes, Places]:
     """The kept shingles of some words: hashes and where they begin."""
     count = len(codes) - LENGTH + 1
@@ -65,18 +67,22 @@ def sample(codes: Codes) -> tuple[Hashes, Places]:
         hashes *= _BASE
         hashes += codes[step : step + count]
     hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
-    closed = np.concatenate(([0], np.cumsum(find_gaps(codes)[1])))
+    closed = np.concatenate(([0], np.cumsum(is_closed(codes))))
     hashes[closed[LENGTH:] > closed[:count]] = _MOST
     kept = np.flatnonzero((hashes == slide(slide(hashes, np.minimum, 0), np.maximum, 1)) & (hashes != _MOST))
     return hashes[kept], kept
 
 
-def find_gaps(codes: Codes) -> tuple[Flags, Flags]:
-    """Where a mask or the end of a line stands, over which a shared passage may go on; and these with the ends of
-    passages, over which no shingle goes."""
+def is_gap(codes: Codes) -> Flags:
+    """Where a mask or the end of a line stands, over which a shared passage may go on."""
     gaps: Flags = (codes == ord(HIDDEN)) | (codes == ord(LINE_END))
-    closed: Flags = gaps | (codes == ord(_BARRIER))
-    return gaps, closed
+    return gaps
+
+
+def is_closed(codes: Codes) -> Flags:
+    """Where no shingle goes over: gaps, and the ends of passages."""
+    closed: Flags = is_gap(codes) | (codes == ord(BARRIER))
+    return closed
 
 
 def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
@@ -87,37 +93,3 @@ def slide(values: Hashes, reduce: np.ufunc, back: int) -> Hashes:
     for step in range(1, WINDOW):
         reduce(found, padded[step : step + len(values)], out=found)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """The words of all passages, one behind the other with a barrier before and behind, and their kept shingles."""
-
-    codes: Codes
-    begins: Places
-    """Where each passage begins in the codes; last the end of all."""
-    hashes: Hashes
-    at: Places
-    """Where in the codes each shingle begins, in order."""
-    passage: Places
-    """In which passage."""
-
-    def holders(self, at: Places) -> Places:
-        """In which passage each of these places lies."""
-        return np.searchsorted(self.begins, at, side="right") - 1
-
-
-def sample_all(passages: Sequence[str]) -> Samples:
-    """Sampled a batch at a time, for hashes take eight bytes a character."""
-    begins = np.cumsum(np.array([1, *(len(words) + 1 for words in passages)], np.int64))
-    codes, hashes, places = [encode(_BARRIER)], [], []
-    batch = begins[:-1] // _BATCH
-    for number in np.unique(batch):
-        low, high = np.searchsorted(batch, number), np.searchsorted(batch, number, side="right")
-        codes.append(encode(_BARRIER.join((*passages[low:high], ""))))
-        kept, at = sample(codes[-1])
-        hashes.append(kept)
-        places.append(at + begins[low])
-    at = np.concatenate(places)
-    passage = np.searchsorted(begins, at, side="right") - 1
-    return Samples(np.concatenate(codes), begins, np.concatenate(hashes), at, passage)

@@ -13,6 +13,7 @@ from feedbackparse.auditing import DEFAULTS, Settings
 from feedbackparse.batch.run import Reading, Running, open_session
 from feedbackparse.frames.audit import audit_documents
 from feedbackparse.model import Document
+from feedbackparse.rulebook import load_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,9 +40,10 @@ def audit(
     documents = [source for source in given if isinstance(source, Document)]
     paths = [source for source in given if not isinstance(source, Document)]
     if documents or not paths:
-        return audit_documents(documents, reading.open_settings())
+        rulebook = load_rules(Path(rules) if rules else None)
+        return audit_documents(documents, reading.open_settings(), rulebook)
     with open_session(paths, reading, running or Running(), None, None) as session:
         session.read({})
-        found = audit_documents(session.documents(), reading.open_settings())
+        found = audit_documents(session.documents(), reading.open_settings(), load_rules(session.recipe.rules))
         found.attrs["verdicts"] = session.verdicts
         return found

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from feedbackparse.auditing import Settings
 from feedbackparse.auditing.paper import Paper
-from feedbackparse.auditing.repetition import Passage, find_shared, read_passages
+from feedbackparse.auditing.repetition import find_shared, read_passages
 from feedbackparse.auditing.settings import wanted
+from feedbackparse.auditing.shelf import Shelf
 from feedbackparse.cli.documents import count_verdicts
 from feedbackparse.cli.sheets import Row, one_line, print_csv, print_table
 from feedbackparse.codes import CODES
@@ -55,7 +56,7 @@ class Audit:
     findings: list[Finding] = field(default_factory=list)
     coverages: list[Coverage] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
     names: list[tuple[str, str]] = field(default_factory=list)
     """Of each document the head of its SHA-256 and its file."""
     lines: list[Lines] = field(default_factory=list)
@@ -78,19 +79,20 @@ class Audit:
             self.findings.append({**finding_row(found, name, document.text), "place": place})
         if name[0] not in self.known:
             self.known.add(name[0])
-            self.passages += read_passages(Paper(document, self.rulebook), len(self.names))
+            self.shelf.put(read_passages(Paper(document, self.rulebook), len(self.names)))
         self.names.append(name)
         self.lines.append(lines)
         self.coverages.append(cover(document, self.rulebook))
 
     def finish(self) -> None:
         """When all files are in: the passages that they share, a finding for each place."""
-        if not wanted("repeated-text", CODES["repeated-text"].severity, self.settings):
-            return
-        for cluster, shared in enumerate(find_shared(self.passages, self.rulebook, self.settings), 1):
-            for place in shared.places:
-                found = place_row(place, shared, cluster, self.names)
-                self.findings.append({**found, "place": self.lines[place.document].place(place.start)})
+        with self.shelf as shelf:
+            if not wanted("repeated-text", CODES["repeated-text"].severity, self.settings):
+                return
+            for cluster, shared in enumerate(find_shared(shelf, self.rulebook, self.settings), 1):
+                for place in shared.places:
+                    found = place_row(place, shared, cluster, self.names)
+                    self.findings.append({**found, "place": self.lines[place.document].place(place.start)})
 
 
 def print_audit(run: Audit, form: str, drawn: bool) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from feedbackparse.auditing.checks import CHECKS, run_checks
 from feedbackparse.auditing.paper import Paper, shorten
-from feedbackparse.auditing.repetition import Passage, Place, Repetition, find_shared, read_passages
+from feedbackparse.auditing.repetition import Place, Repetition, find_shared, read_passages
 from feedbackparse.auditing.settings import Settings, choose, wanted
+from feedbackparse.auditing.shelf import Shelf
 from feedbackparse.codes import CODES
 from feedbackparse.model import Document, Finding
-from feedbackparse.rulebook import load_rules
+from feedbackparse.rulebook import Rulebook, load_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,11 +24,11 @@ OURS = frozenset(code for check in CHECKS for code in check.codes)
 Row = dict[str, str | int | None]
 
 
-def audit_documents(docs: Iterable[Document], settings: Settings) -> pd.DataFrame:
+def audit_documents(docs: Iterable[Document], settings: Settings, rulebook: Rulebook | None = None) -> pd.DataFrame:
     """The findings of a run; shape as ``batch.audit``."""
     import pandas as pd
 
-    rows = list(read_rows(docs, settings))
+    rows = list(read_rows(docs, settings, rulebook or load_rules()))
     data: dict[str, pd.Series[Any]] = {}
     for key in (*TEXTS, *NUMBERS):
         values: list[Any] = [row.get(key) for row in rows]
@@ -35,26 +36,25 @@ def audit_documents(docs: Iterable[Document], settings: Settings) -> pd.DataFram
     return pd.DataFrame(data)
 
 
-def read_rows(docs: Iterable[Document], settings: Settings) -> Iterator[Row]:
-    """The rows; a document is let go once it is read, its passages are kept."""
-    rules = load_rules()
-    passages: list[Passage] = []
+def read_rows(docs: Iterable[Document], settings: Settings, rules: Rulebook) -> Iterator[Row]:
+    """The rows; a document is let go once it is read, its passages wait on disk."""
     names: list[tuple[str, str]] = []
     seen: set[str] = set()
-    for number, document in enumerate(docs):
-        name = (document.source.sha256[:12], document.source.name)
-        names.append(name)
-        others = [found for found in document.findings if found.code not in OURS]
-        findings = (*choose(others, settings), *run_checks(document, rules, settings))
-        for found in sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code)):
-            yield finding_row(found, name, document.text)
-        if document.source.sha256 not in seen:
-            seen.add(document.source.sha256)
-            passages += read_passages(Paper(document, rules), number)
-    if wanted("repeated-text", CODES["repeated-text"].severity, settings):
-        for cluster, repetition in enumerate(find_shared(passages, rules, settings), 1):
-            for place in repetition.places:
-                yield place_row(place, repetition, cluster, names)
+    with Shelf() as shelf:
+        for number, document in enumerate(docs):
+            name = (document.source.sha256[:12], document.source.name)
+            names.append(name)
+            others = [found for found in document.findings if found.code not in OURS]
+            findings = (*choose(others, settings), *run_checks(document, rules, settings))
+            for found in sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code)):
+                yield finding_row(found, name, document.text)
+            if document.source.sha256 not in seen:
+                seen.add(document.source.sha256)
+                shelf.put(read_passages(Paper(document, rules), number))
+        if wanted("repeated-text", CODES["repeated-text"].severity, settings):
+            for cluster, repetition in enumerate(find_shared(shelf, rules, settings), 1):
+                for place in repetition.places:
+                    yield place_row(place, repetition, cluster, names)
 
 
 def finding_row(found: Finding, name: tuple[str, str], text: str) -> Row:
