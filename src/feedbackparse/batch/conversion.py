@@ -16,13 +16,13 @@ from pathlib import Path
 from feedbackparse import ledger
 from feedbackparse.auditing import Settings
 from feedbackparse.batch.engines import LOCAL
-from feedbackparse.batch.gathering import name_run, read_pairs, write_tables
+from feedbackparse.batch.gathering import name_run, read_pairs, write_pages, write_tables
 from feedbackparse.batch.recipe import MEMORY, SECONDS
 from feedbackparse.batch.report import write_report
 from feedbackparse.batch.run import Paths, Progress, Reading, Running, Session, open_session
 from feedbackparse.errors import OutputProblem
 from feedbackparse.ledger import Written
-from feedbackparse.review import page_name, write_review
+from feedbackparse.review import page_name
 from feedbackparse.rulebook import load_rules
 from feedbackparse.verdict import Verdict
 
@@ -104,7 +104,7 @@ def convert(  # noqa: PLR0913 (the public verb: flat names read best in a notebo
         session.read(replaces or {})
         converted = write_results(session, target, folder, run, filing)
         if review:
-            index, *_ = write_review(session.each(), review, load_rules(session.recipe.rules))
+            index = write_pages(session.engine, session.recipe, session.results, Path(review))
             converted = replace(converted, index=index)
         if report:
             write_report(converted.verdicts, Path(report))

@@ -1,4 +1,4 @@
-"""What is made of all results together, by workers, from the store: parts of the tables, and pairs of papers.
+"""What is made of all results together, by workers, from the store: parts of the tables, pages, and pairs of papers.
 
 No process holds more than a part of the documents at a time.
 """
@@ -22,10 +22,14 @@ from feedbackparse.errors import OutputProblem
 from feedbackparse.frames.columns import Row
 from feedbackparse.frames.dataset import PART, drop_parts, write_part
 from feedbackparse.frames.pairing import ASKING, name_one, pair_rows
+from feedbackparse.review import Entry, write_document, write_index
+from feedbackparse.verdict import Verdict
 
 _HOURS = 3600.0
 """Seconds that one part, or the pairs of one letter, may take."""
 _MEMORY = 8 * 1024**3
+_PAGES = 20
+"""Pages that a worker writes in one call."""
 
 
 def name_run(results: Iterable[Result], recipe: Recipe) -> str:
@@ -58,6 +62,26 @@ def write_kept(recipe: Recipe, kept: Sequence[Kept], folder: Path, run: str, num
     except OSError as error:
         message = f"数据表无法写入：{error.strerror or error}"
         raise OutputProblem("tables-unwritable", str(folder), message, "请检查该文件夹是否可写") from error
+
+
+def write_pages(engine: Engine, recipe: Recipe, results: Sequence[Result], folder: Path) -> Path:
+    """The review pages of a run, which workers write, and the index; its path. Raises: OutputProblem."""
+    calls = []
+    for at in range(0, len(results), _PAGES):
+        shown = [(next(iter(keep_of([result])), None), result.verdict) for result in results[at : at + _PAGES]]
+        calls.append(Call(write_some_pages, (recipe, shown, folder.absolute()), _HOURS, _MEMORY))
+    found = sorted(run_calls(engine, calls), key=lambda pages: pages[0])
+    return write_index([entry for _, entries in found for entry in entries], folder)
+
+
+def write_some_pages(recipe: Recipe, shown: Sequence[tuple[Kept | None, Verdict]], folder: Path) -> list[Entry]:
+    """The pages of some documents, in a worker, and their lines of the index. Raises: OutputProblem."""
+    store, rulebook = Store(recipe.store), recipe.open_rules()
+    entries = []
+    for kept, verdict in shown:
+        document = next(load_documents(store, [kept])) if kept else None
+        entries.append(write_document(document, verdict, folder, rulebook))
+    return entries
 
 
 def read_pairs(engine: Engine, recipe: Recipe, results: Sequence[Result]) -> list[Row]:

@@ -16,11 +16,12 @@ from feedbackparse.batch.endings import end_verdict
 from feedbackparse.batch.store import Store
 from feedbackparse.batch.work import Result
 from feedbackparse.ledger.lineage import plain_name, share
+from feedbackparse.rulebook import load_rules
 
 _SAME = 0.5
 """From which share of common issues on two files are versions of one paper."""
-_RANKS = ("送审|征求意见|初稿|草稿", "", "修改|修订|更新", "最终|终稿|定稿|正式|报送|公开")
-"""What a name says of its version, the earliest first; a name that says nothing is the second."""
+_RANKS = ("version_drafts", "", "version_changes", "version_finals")
+"""Lists of words by which a name tells its version, the earliest first; a name that says nothing is the second."""
 _COUNT = re.compile(r"[（(](\d{1,2})[）)]|[vV]\s*(\d+)|第?(\d)稿")
 _DATE = re.compile(r"(20\d\d)[-.年]?(\d{1,2})[-.月]?(\d{1,2})?")
 
@@ -80,7 +81,8 @@ def issues_of(result: Result, store: Store) -> frozenset[str]:
 def version_of(file: str) -> tuple[int, int, int]:
     """What a name says of its version, comparable: words, date, number."""
     stem = PurePath(file).stem
-    rank = max((at for at, words in enumerate(_RANKS) if words and re.search(words, stem)), default=1)
+    lists = load_rules().lists
+    rank = max((at for at, name in enumerate(_RANKS) if any(word in stem for word in lists.get(name, ()))), default=1)
     date, count = _DATE.search(stem), _COUNT.search(stem)
     day = int("".join(f"{int(part or 0):02d}" for part in date.groups())) if date else 0
     return rank, day, int(next(filter(None, count.groups()))) if count else 0

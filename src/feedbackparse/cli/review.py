@@ -34,17 +34,16 @@ def review(
     读不了的文件逐个说明原因和办法，也列入目录；有文件读不了时退出码为 3。
     """
     from feedbackparse import batch
+    from feedbackparse.batch.gathering import write_pages
     from feedbackparse.batch.report import write_report
-    from feedbackparse.review import write_document, write_index
-    from feedbackparse.rulebook import load_rules
 
     reads = batch.Reading(reading.rules, reading.encoding, reading.settings)
-    with show_progress("写入审阅页", logging.log, logging.quiet) as progress:
-        with batch.open_session(paths, reads, batch.Running(**running), None, progress) as session:
-            session.read({})
-            rulebook = load_rules(reading.rules)
-            entries = [write_document(document, verdict, output, rulebook) for document, verdict in session.each()]
-        index = write_index(entries, output)
+    with (
+        show_progress("写入审阅页", logging.log, logging.quiet) as progress,
+        batch.open_session(paths, reads, batch.Running(**running), None, progress) as session,
+    ):
+        session.read({})
+        index = write_pages(session.engine, session.recipe, session.results, output)
     if logging.report:
         write_report(session.verdicts, logging.report)
     if not logging.quiet:

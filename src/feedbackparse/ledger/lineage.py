@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from feedbackparse.frames.columns import Row
 from feedbackparse.frames.keys import key_document
 from feedbackparse.ledger.cellvalue import hash_value
 from feedbackparse.ledger.register import DocumentRecord, Register
+from feedbackparse.rulebook import load_rules
 
-_VERSION = re.compile(
-    r"[（(【\[]?(?:最终版|终稿|定稿|修改稿|修订稿|送审稿|报送稿|公开版|副本|复件|最新版?|更新|v)\s*\d*[）)】\]]?"
-    r"|[（(]\d+[）)]|[-_—]?\d{4}[-.年]?\d{1,2}[-.月]?(?:\d{1,2}日?)?|[\s\-_—]+(?=$)|\d+$",
-    re.IGNORECASE,
-)
 _SURE = 0.5
 """Share of common issues from which a paper of an unnamed unit is taken for a later version."""
 
@@ -121,10 +118,20 @@ def identity_of(row: Row) -> str:
 
 def plain_name(file: str) -> str:
     """A file's name without folder, suffix and the marks of versions: 报告(2).docx is 报告."""
-    stem, plain = "", PurePath(file).stem
+    stem, plain, marks = "", PurePath(file).stem, write_marks()
     while stem != plain:
-        stem, plain = plain, _VERSION.sub("", plain).strip()
+        stem, plain = plain, marks.sub("", plain).strip()
     return plain or PurePath(file).stem
+
+
+@lru_cache(maxsize=1)
+def write_marks() -> re.Pattern[str]:
+    """The marks of versions as a pattern: words of the list version_marks, dates, numbers."""
+    words = "|".join(re.escape(word) for word in load_rules().lists["version_marks"])
+    return re.compile(
+        rf"[（(【\[]?(?:{words})\s*\d*[）)】\]]?"
+        r"|[（(]\d+[）)]|[-_—]?\d{4}[-.年]?\d{1,2}[-.月]?(?:\d{1,2}日?)?|[\s\-_—]+(?=$)|\d+$"
+    )
 
 
 def new_key(row: Row, taken: set[str]) -> str:
