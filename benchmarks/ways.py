@@ -137,8 +137,16 @@ def _load_markitdown() -> Read:
 
 
 def _load_docling() -> Read:
-    convert = import_module("docling.document_converter").DocumentConverter().convert
-    return lambda path: str(convert(path).document.export_to_text())
+    """Its backend for Word by itself: no model, no network."""
+    backend = import_module("docling.backend.msword_backend").MsWordDocumentBackend
+    docx = import_module("docling.datamodel.base_models").InputFormat.DOCX
+    open_document = import_module("docling.datamodel.document").InputDocument
+
+    def read_text(path: Path) -> str:
+        given = open_document(path_or_stream=path, format=docx, backend=backend)
+        return str(backend(given, path).convert().export_to_text())
+
+    return read_text
 
 
 PEERS: dict[str, Callable[[], Read]] = {
@@ -146,7 +154,7 @@ PEERS: dict[str, Callable[[], Read]] = {
     "docx2python": _load_docx2python,
     "mammoth": _load_mammoth,
     "markitdown": _load_markitdown,
-    "docling": _load_docling,
+    "docling-slim": _load_docling,
     "arborparser": lambda: over_python_docx(load_arborparser()),
 }
 """Package -> how it is loaded; loading is not measured."""

@@ -82,6 +82,9 @@ def candidates(plain: str, rulebook: Rulebook) -> Iterator[tuple[Rule, regex.Mat
     rules = {rule.id: rule for rule in rulebook.family("dates")}
     shapes, friends = join_family(rulebook, "mask-dates"), join_friends(rulebook)
     for name, rule in rules.items():
+        needed = str(rule.set.get("needs", "")).split()
+        if needed and not any(word in plain for word in needed):
+            continue
         if rule.gives in ("relative", "now", "during", "doubtful") or name == PART_OF_YEAR:
             yield from ((rule, match) for match in rule.finditer(plain))
         elif name == "head":
@@ -103,7 +106,7 @@ def make_mention(
     """The record of one match; None where it is no date (a number with a dot, 次月 behind no month)."""
     start, end = match.span()
     sense = read_sense(plain, start, end, rulebook) if rule.gives not in ("now", "during") else rule.gives
-    parts = {name: value for name, value in match.groupdict().items() if value}
+    parts = {name: value for name in rule.pattern.groupindex if (value := match[name])}
     edtf = read_edtf(rule, parts)
     if edtf is None and (
         rule.gives in ("date", "period", "span") or (rule.gives == "relative" and ground.lacks(parts))

@@ -117,7 +117,8 @@ def find_starts(rulebook: Rulebook) -> re.Pattern[str]:
     """The first characters of numbers that may be quantities: no 第 before, and a unit or what leads to one behind."""
     units = {word[0] for name in UNITS for word in rulebook.lists.get(name, ())}
     followers = re.escape("".join(sorted(units | set(MIDDLE))))
-    return re.compile("|".join(f"(?<![第{signs}])[{signs}]+(?=[{followers}])(?![{signs}])" for signs in FIGURES))
+    runs = (f"[{signs}](?<![第{signs}].)[{signs}]*(?=[{followers}])(?![{signs}])" for signs in FIGURES)
+    return re.compile("|".join(runs))
 
 
 @lru_cache(maxsize=8)
