@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rule, Rulebook, read_group
@@ -24,8 +25,7 @@ LAST = 99
 """The value of 最后."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One enumeration mark in a paragraph."""
 
     series: str
@@ -52,19 +52,12 @@ class Item:
 def find_mentions(text: str, start: int, rulebook: Rulebook) -> tuple[Mention, ...]:
     """All enumeration marks of ``text[start:]`` that stand outside quotes, in order."""
     body = text[start:]
-    found = [
-        Mention(
-            rule.gives,
-            value_of(read_group(match, "value")),
-            match["label"],
-            start + match.start("label"),
-            start + match.end(),
-            not body[: match.start("label")].strip(BULLET),
-            rule.id,
-        )
-        for rule in beginning(body, rulebook)
-        for match in rule.finditer(body)
-    ]
+    found = []
+    for rule in beginning(body, rulebook):
+        for match in rule.finditer(body):
+            at, value = match.start("label"), value_of(read_group(match, "value"))
+            head = not body[:at].strip(BULLET)
+            found.append(Mention(rule.gives, value, match["label"], start + at, start + match.end(), head, rule.id))
     if not found:
         return ()
     inside = quoted_ranges(text)
