@@ -52,12 +52,16 @@ class Answer:
         elif entry.role:
             builder.tree.add("text", "metadata", entry.text, self.below, entry.line.start, entry.rule)
         elif entry.field:
-            start, begin = (entry.body, 0) if entry.body else (0, None)
-            add_fields(builder.tree, builder.rulebook, entry.line, start, self.issue, begin)
-            self.closed = self.closed or self.flow is not None
-            self.flow = None
+            self.entry_field(entry)
         else:
             self.paragraph(entry)
+
+    def entry_field(self, mark: Mark) -> None:
+        """A labelled value: it belongs to the issue, and the response above it is closed."""
+        start, begin = (mark.body, 0) if mark.body else (0, None)
+        add_fields(self.builder.tree, self.builder.rulebook, mark.line, start, self.issue, begin)
+        self.closed = self.closed or self.flow is not None
+        self.flow = None
 
     @property
     def below(self) -> int | None:
@@ -65,7 +69,11 @@ class Answer:
         return self.issue if self.flow is None else self.flow.below
 
     def section(self, section: Section) -> None:
-        if section.kind == "response":
+        if self.flow is not None and self.says_status(section):
+            self.entry_field(section.head)
+            for stray in section.entries:
+                self.entry(stray)
+        elif section.kind == "response":
             self.labelled(section)
         elif section.kind == "item":
             flow = self.response_flow(section.head)
@@ -73,6 +81,16 @@ class Answer:
         else:
             self.builder.add_section(section, self.issue, Flow(self.builder.tree, self.builder.rulebook, self.issue))
             self.flow = None
+
+    def says_status(self, section: Section) -> bool:
+        """Whether a second label asks and tells only how far the matter is (办结情况：已完成): a field of the issue."""
+        label, words, rulebook = section.head.response, section.head.text, self.builder.rulebook
+        if label is None or section.kind != "response" or not all(is_stray(entry) for entry in section.entries):
+            return False
+        asked, told = (
+            rulebook.first(*one) for one in (("audit-label", label.words), ("status-field", words[label.end :]))
+        )
+        return asked is not None and asked[0].gives == "status" and told is not None
 
     def labelled(self, section: Section) -> None:
         """A response with its label; alone on its line, it takes the next paragraph's words."""
@@ -127,3 +145,8 @@ class Answer:
         else:
             self.open_response(mark.line, "", 0, len(mark.text), "place-below-issue")
             self.flow_now.first_words(mark.line, 0, opens=mark.opens)
+
+
+def is_stray(entry: Section | Mark | Grid) -> bool:
+    """Whether it is a mark of the page and no paragraph of the paper."""
+    return isinstance(entry, Mark) and bool(entry.role)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import regex
+
 from feedbackparse.model import Meta, Node
 from feedbackparse.reading.dates import PART_OF_YEAR, DateMention, find_dates
 from feedbackparse.reading.facts.deeds import name_field, value_spans
@@ -59,6 +61,7 @@ class Deadline:
 def find_deadlines(plain: str, dates: Sequence[DateMention], meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:
     """Every deadline in the sentences of a text: at dates, then in words."""
     at_dates = join_family(rulebook, "deadline-date")
+    dates = [mention for mention in dates if mention.rule != PART_OF_YEAR]
     for mention in dates:
         hit = at_dates.match(plain, mention.start) if mention.type in ("date", "period") else None
         if hit:
@@ -71,7 +74,15 @@ def find_deadlines(plain: str, dates: Sequence[DateMention], meta: Meta, ruleboo
             at += 1
         if at == len(dates) or dates[at].start >= found.end():
             value, unit = resolve_words(rule.gives, found.groupdict(), meta)
-            yield Deadline(begin, found.end(), value, group_of(found, "word"), unit, rule.id)
+            if not tells_past(found, value, meta):
+                yield Deadline(begin, found.end(), value, group_of(found, "word"), unit, rule.id)
+
+
+def tells_past(found: regex.Match[str], value: str | None, meta: Meta) -> bool:
+    """Whether a bare half or quarter was over when the paper was written: 二季度完成交接 tells what was done."""
+    own = own_date(meta)
+    bare = found[0].endswith(("季度", "半年")) and not group_of(found, "word")
+    return bool(bare and value and own and value < own[: len(value)])
 
 
 def read_deadline_field(plain: str, node: Node, meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from feedbackparse.model import Node
 
+STRAY = "metadata"
+"""The label of what the page has and the paper does not say: page numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -37,7 +40,7 @@ def place_nodes(nodes: Sequence[Node]) -> Places:
     for node in nodes:
         if node.kind == "issue":
             issues[node.id] = node.id
-        elif node.parent in issues:
+        elif node.parent in issues and node.label != STRAY:
             issues[node.id] = issues[node.parent]
     pieces = sorted(
         (start, end, node.id) for node in nodes if node.id in issues for start, end in node.own if start < end
