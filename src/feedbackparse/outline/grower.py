@@ -57,7 +57,7 @@ class Grower:
             if isinstance(entry, Grid) or entry.role:
                 self.top.entries.append(entry)
             elif entry.number:
-                self.place_number(entry, entry.number)
+                self.place_number(entry, entry.number, index)
                 if self.breaks >= limit:
                     return None
             elif entry.issue and self.opens_issue(entry, entry.issue, index):
@@ -107,7 +107,7 @@ class Grower:
 
     # -- numbers -----------------------------------------------------------------------------
 
-    def place_number(self, mark: Mark, number: Number) -> None:
+    def place_number(self, mark: Mark, number: Number, index: int) -> None:
         """A numbered paragraph: in the open response, or where its style stands outside."""
         if mark.response and self.answers_numbered(mark, number):
             return
@@ -115,7 +115,7 @@ class Grower:
             self.close_response()
             self.top.entries.append(mark)
             return
-        inner = self.inner_depth(mark, number) if self.in_response else None
+        inner = self.inner_depth(mark, number, index) if self.in_response else None
         if inner is not None:
             del self.stack[inner:]
             self.open(mark, number.style, RESPONSE + 1 + inner, number.value)
@@ -142,7 +142,7 @@ class Grower:
             return True
         return False
 
-    def inner_depth(self, mark: Mark, number: Number) -> int | None:
+    def inner_depth(self, mark: Mark, number: Number, index: int) -> int | None:
         """Where in the open response a number belongs: a stack depth, or None for outside.
 
         A series that the response has begun goes on; a new one begins at 1. A number that goes on with
@@ -150,10 +150,10 @@ class Grower:
         response holds no such series.
         """
         if mark.issue:
-            return None if mark.issue.form != "bare" or mark.issue.marker else self.plain_depth(mark, number)
-        return self.plain_depth(mark, number)
+            return None if mark.issue.form != "bare" or mark.issue.marker else self.plain_depth(mark, number, index)
+        return self.plain_depth(mark, number, index)
 
-    def plain_depth(self, mark: Mark, number: Number) -> int | None:
+    def plain_depth(self, mark: Mark, number: Number, index: int) -> int | None:
         bottom = self.response
         outer = [s for s in self.stack[1:bottom] if s.style == number.style]
         inner = [d for d in range(len(self.stack) - 1, bottom, -1) if self.stack[d].style == number.style]
@@ -163,7 +163,7 @@ class Grower:
             if follows_outer and (not follows_inner or self.judge.states_issue(mark)):
                 return None
             return inner[0] if follows_inner or not outer else None
-        if follows_outer or (mark.issue and self.judge.explicit(mark)):
+        if follows_outer or (mark.issue and self.judge.explicit(mark)) or (outer and self.asks_below(index, bottom)):
             return None
         if number.value == 1:
             return None if self.asks_nothing(self.stack[bottom - 1], number) else len(self.stack)
@@ -171,6 +171,15 @@ class Grower:
             return None
         self.breaks += 1
         return len(self.stack)
+
+    def asks_below(self, index: int, bottom: int) -> bool:
+        """Whether right below a number begin problems of the style that the answered one has: it heads a group, as the
+        number of its style above does, and was only given a wrong value."""
+        below, behind = (self.entries[at] if at < len(self.entries) else None for at in (index + 1, index + 2))
+        if not isinstance(below, Mark) or not below.number or below.number.value != 1 or below.response:
+            return False
+        answered = isinstance(behind, Mark) and behind.response is not None
+        return below.number.style == self.stack[bottom - 1].style and answered and self.judge.states_issue(below)
 
     def asks_nothing(self, above: Section, number: Number) -> bool:
         """Whether an answer stands right below a group heading, and its elders group such numbers."""
