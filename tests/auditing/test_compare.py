@@ -302,3 +302,31 @@ def test_another_letter_of_14_in_words_of_judgement() -> None:
         "动物防疫经费拨付不及时。",
         "公务用车管理不规范。",
     ]
+
+
+LETTER_OF_CARS = """关于巡察景湖镇党委的反馈意见
+一、主要问题
+1.公务用车使用登记不规范，存在公车私用现象。
+2.公务接待超标准，接待清单填写不全。
+3.罚没物品管理混乱，账物不符。
+4.整改台账更新不及时。
+"""
+REPORT_OF_CARS = """景湖镇党委关于巡察反馈意见整改情况的报告
+1.关于公车管理和公务接待不规范的问题。
+整改情况：加装定位12台，退缴超标费用3000元。
+2.关于罚没物资底数不清、台账与实物对不上的问题。
+整改情况：盘点罚没物品56件。
+"""
+
+
+def test_a_named_thing_in_other_words_is_merged_and_a_shared_word_is_not() -> None:
+    found = {
+        p.asked_text[:6]: (p.relation, p.answered_text[:4])
+        for p in compare_documents(read(LETTER_OF_CARS), read(REPORT_OF_CARS))
+    }
+    assert found == {
+        "公务用车使用": ("merged", "公车管理"),
+        "公务接待超标": ("merged", "公车管理"),
+        "罚没物品管理": ("reworded", "罚没物资"),
+        "整改台账更新": ("unanswered", ""),
+    }

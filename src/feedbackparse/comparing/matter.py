@@ -10,6 +10,8 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from feedbackparse.rulebook import Rulebook
 
+_SYNONYM = "="
+"""Before the name of what several words say."""
 _FRAME = 0.5
 """Which share of the shorter one a frame is at least."""
 _THING = 2
@@ -29,7 +31,11 @@ def read_matter(words: str, rulebook: Rulebook) -> list[str]:
 def read_synonyms(words: str, rulebook: Rulebook, *, judging: bool = False) -> frozenset[str]:
     """What the words say in words of the trade that mean the same; ``judging``: also how something is amiss."""
     said = (rule for rule, _ in rulebook.all("audit-synonym", words))
-    return frozenset(f"={rule.gives}" for rule in said if judging or not rule.set.get("judges"))
+    return frozenset(f"{_SYNONYM}{rule.gives}" for rule in said if judging or not rule.set.get("judges"))
+
+
+def is_synonym(gram: str) -> bool:
+    return gram.startswith(_SYNONYM)
 
 
 def in_one_frame(one: str, two: str, rulebook: Rulebook) -> bool:

@@ -7,6 +7,7 @@ Source: design.md §7 (relations and flags), issue text of the audit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -16,7 +17,7 @@ from feedbackparse.auditing.settings import DEFAULTS, Settings
 from feedbackparse.comparing.asked import Asked, read_asked
 from feedbackparse.comparing.assignment import assign
 from feedbackparse.comparing.difference import tell_difference
-from feedbackparse.comparing.matter import in_one_frame
+from feedbackparse.comparing.matter import in_one_frame, is_synonym
 from feedbackparse.comparing.scores import Scale
 from feedbackparse.comparing.wording import is_same, out_of_order
 from feedbackparse.model import Document
@@ -29,6 +30,10 @@ _HINT = 0.22
 """The same where the holder plainly names several things."""
 _REST = 0.4
 """How much of such a holder its partner must leave."""
+_JOINTS = re.compile("[、，,；;和及与]+")
+"""What stands between the things that an issue names."""
+_NAMED = 2
+"""How many characters two by two and words of a named thing must be shared, where no synonym is."""
 _COVERED = 0.55
 """Which share of it with them."""
 
@@ -213,14 +218,26 @@ class Pairing:
             covered = self.scale.covered(words, holder.words)
             residue = min(self.scale.covered(words, holder.words, other) for other in partner.own)
             clear = covered >= _COVERED and residue >= _RESIDUE
-            hinted = residue >= _HINT and self.is_joined(holder, partner)
+            hinted = (residue >= _HINT or self.names_part(holder, words, partner)) and self.is_joined(holder, partner)
             best = max(best, covered if clear or hinted else 0.0)
         return best
+
+    def names_part(self, holder: Asked, words: str, partner: Asked) -> bool:
+        """Whether of the things that ``holder`` names (公车管理和公务接待) one is what ``words`` speak of, and another
+        what the partner does."""
+        partners = frozenset[str]().union(*(self.scale.matter(other) for other in partner.own))
+        parts = [self.scale.matter(part) for part in _JOINTS.split(holder.head_text)]
+        spoken = [part & self.scale.matter(words) - partners for part in parts]
+        return any(
+            (len(own) >= _NAMED or any(map(is_synonym, own)))
+            and any(len(other & partners) > len(part & partners) for other in parts)
+            for part, own in zip(parts, spoken, strict=True)
+        )
 
     def is_joined(self, holder: Asked, partner: Asked) -> bool:
         """Whether an issue names several things (…、…) of which its partner is not nearly all."""
         rest = 1 - max(self.scale.covered(holder.words, words) for words in partner.own)
-        return rest >= _REST and any(sign in holder.head_text for sign in "、，,；;和及与")
+        return rest >= _REST and _JOINTS.search(holder.head_text) is not None
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, in the order of the asked issues, then of the unasked ones."""
