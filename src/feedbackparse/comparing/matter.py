@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from feedbackparse.model import Span
 from feedbackparse.rulebook import Rulebook
 
 _SYNONYM = "="
@@ -54,5 +55,13 @@ def in_one_frame(one: str, two: str, rulebook: Rulebook) -> bool:
     matters = ["".join(read_matter(thing, rulebook)) for thing in things]
     if min(map(len, matters)) < _THING or set(matters[0]) & set(matters[1]):
         return False
-    meant = [read_synonyms(thing, rulebook) for thing in things]
+    meant = [read_synonyms_at(text, (left, len(text) - right), rulebook) for text in (one, two)]
     return not meant[0] & meant[1]
+
+
+def read_synonyms_at(words: str, thing: Span, rulebook: Rulebook) -> frozenset[str]:
+    """What a thing says in words of the trade, also where such a word reaches into the frame: 应 of 应退未退."""
+    found = read_synonyms(words[thing[0] : thing[1]], rulebook)
+    hits = (hit for hit in rulebook.all("audit-synonym", words) if not hit[0].set.get("judges"))
+    reaching = (rule for rule, match in hits if match.start() < thing[1] and match.end() > thing[0])
+    return found | {f"{_SYNONYM}{rule.gives}" for rule in reaching}
