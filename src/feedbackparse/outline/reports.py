@@ -23,7 +23,11 @@ def split_reports(entries: Sequence[Entry], rulebook: Rulebook) -> list[Sequence
     """The entries of each paper; of most files there is one."""
     starts = [0]
     for index in range(2, len(entries) - 1):
-        if is_short(entries[index]) and is_short(entries[index - 1]) and begins_report(entries, starts[-1], index, rulebook):
+        if (
+            is_short(entries[index])
+            and is_short(entries[index - 1])
+            and begins_report(entries, starts[-1], index, rulebook)
+        ):
             starts.append(index)
     return [entries[start:end] for start, end in pairwise([*starts, len(entries)])]
 
