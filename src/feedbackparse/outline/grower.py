@@ -147,7 +147,7 @@ class Grower:
         return False
 
     def may_ask(self, section: Section, mark: Mark) -> bool:
-        """Whether a numbered line without an answer of its own, no part or group, is what a closed label below answers."""
+        """Whether a numbered line, no part or group and without an answer yet, is what a closed label answers."""
         head, label = section.head, mark.response
         alone = head.number is not None and not (head.aspect or head.response or section.lines)
         return alone and label is not None and label.colon and not self.judge.part(head)
