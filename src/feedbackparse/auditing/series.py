@@ -66,6 +66,8 @@ def find_breaks(paper: Paper) -> Iterator[Finding]:
     known: dict[str, tuple[str, int, str]] = {}
     found: list[Finding] = []
     for node in paper.nodes:
+        if node.kind == "title":  # another paper in the file: its numbers begin anew
+            last, reached, doubles = {}, {}, {}
         number = read_number(paper, node, known) if node.label and node.kind in NUMBERED else None
         if number is None:
             continue

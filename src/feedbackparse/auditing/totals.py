@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, zip_longest
+from itertools import combinations, pairwise, zip_longest
 
 import regex
 
@@ -65,16 +65,34 @@ def find_disagreeing(paper: Paper) -> Iterator[Finding]:
     if not paper.issues:
         return
     stated = read_stated(paper)
+    for nodes in split_papers(paper.nodes):
+        low, high = nodes[0].start, nodes[-1].end
+        yield from find_disagreeing_in(paper, nodes, [total for total in stated if low <= total.span[0] < high])
+    yield from find_wrong_groups(paper)
+
+
+def split_papers(nodes: Sequence[Node]) -> list[Sequence[Node]]:
+    """The nodes of each paper in the file: behind issues a title begins another."""
+    starts, asked = [0], False
+    for index, node in enumerate(nodes):
+        if node.kind == "title" and asked:
+            starts.append(index)
+            asked = False
+        asked = asked or node.kind == "issue"
+    return [nodes[start:end] for start, end in pairwise([*starts, len(nodes)])]
+
+
+def find_disagreeing_in(paper: Paper, nodes: Sequence[Node], stated: Sequence[Stated]) -> Iterator[Finding]:
+    """What one paper in the file states, against its own nodes."""
     asked = asked_of(stated)
-    counts = count_issues(paper, paper.nodes)
+    counts = count_issues(paper, nodes)
     known = asked is not None and asked.value is not None and not is_excerpt(paper)
     if asked is not None and known and asked.value not in counts.values():
         yield disagree(paper, asked, counts)
     else:
         yield from find_wrong_sums(paper, stated, asked)
     if not is_excerpt(paper):
-        yield from find_wrong_aspects(paper, stated, counts)
-    yield from find_wrong_groups(paper)
+        yield from find_wrong_aspects(paper, nodes, stated, counts)
 
 
 def is_excerpt(paper: Paper) -> bool:
@@ -83,10 +101,12 @@ def is_excerpt(paper: Paper) -> bool:
     return paper.hit("audit-section", "excerpt", [node for node in loose if not paper.children[node.id]]) is not None
 
 
-def find_wrong_aspects(paper: Paper, stated: Sequence[Stated], counts: Mapping[str, int]) -> Iterator[Finding]:
+def find_wrong_aspects(
+    paper: Paper, nodes: Sequence[Node], stated: Sequence[Stated], counts: Mapping[str, int]
+) -> Iterator[Finding]:
     """3个方面, where the headings over the issues are called 方面 and no level has three."""
-    headings = {name: n for name, n in count_headings(paper, paper.nodes).items() if n}
-    named = any("方面" in node.text or node.rule == "table-aspect" for node in paper.nodes if node.kind == "heading")
+    headings = {name: n for name, n in count_headings(paper, nodes).items() if n}
+    named = any("方面" in node.text or node.rule == "table-aspect" for node in nodes if node.kind == "heading")
     for total in stated:
         checked = total.kind == "aspect" and total.value is not None and bool(headings) and named
         if checked and total.value not in {*headings.values(), *counts.values(), count_aspects(paper)}:

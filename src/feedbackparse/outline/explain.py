@@ -49,9 +49,11 @@ class Claim:
     """What decided: number, level, part, words."""
 
 
-def explain(entries: Sequence[Entry], root: Section, nodes: Sequence[Node], rulebook: Rulebook) -> tuple[Claim, ...]:
-    """A claim for every paragraph outside tables, in order."""
-    sections = {id(section.mark): section for section in root.walk() if section.mark is not None}
+def explain(
+    entries: Sequence[Entry], roots: Sequence[Section], nodes: Sequence[Node], rulebook: Rulebook
+) -> tuple[Claim, ...]:
+    """A claim for every paragraph outside tables, in order; ``roots``: one a paper in the file."""
+    sections = {id(section.mark): section for root in roots for section in root.walk() if section.mark is not None}
     owners: dict[int, Node] = {}
     for node in nodes:
         for start, _ in node.own:

@@ -35,7 +35,7 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
     opening = [m.text for m in marks if m.role == "preamble"] or [
         e.text for e in entries[first : first + 2] if isinstance(e, Mark)
     ]
-    answered = sum(1 for m in marks if m.response is not None and not m.role)
+    answered = any(m.response is not None and not m.role and not names_part(m, rulebook) for m in marks)
     name, evidence = "other", ""
     sheets = [entry.lines[0].text for entry in entries[:2] if isinstance(entry, Grid)]  # its first row is its title
     for text in (title, *sheets, *opening):
@@ -47,6 +47,14 @@ def decide_genre(entries: Sequence[Mark | Grid], first: int, rulebook: Rulebook)
         name = "rectification_ledger" if name == "problem_list" else "rectification_report"
     no_answers = name in {"feedback_letter", "problem_list"}
     return Genre(name, not no_answers, no_answers, (evidence,) if evidence else ())
+
+
+def names_part(mark: Mark, rulebook: Rulebook) -> bool:
+    """Whether a numbered label without colon (一、主要成效) is the title of a part on what went well."""
+    if mark.number is None or mark.response is None or mark.response.colon:
+        return False
+    hit = rulebook.first("part", mark.response.words)
+    return hit is not None and hit[0].gives == "praise"
 
 
 def holds_answers(entries: Sequence[Mark | Grid], rulebook: Rulebook) -> bool:

@@ -129,9 +129,13 @@ class Grower:
 
     def answers_numbered(self, mark: Mark, number: Number) -> bool:
         """（二）整改情况：… behind （一）反馈问题：…, or below 1.关于…: the response of that issue."""
+        nearest: Section | None = None
         for depth in range(len(self.stack) - 1, 0, -1):
             section = self.stack[depth]
-            if section.style == "response" or not self.judge.states_issue(section.head):
+            if section.style == "response":
+                continue
+            nearest = nearest or section
+            if not (self.judge.states_issue(section.head) or (section is nearest and self.may_ask(section, mark))):
                 continue
             deeper = self.ranks[number.style] > section.rank or section.style in WORDS
             if section.style != number.style and not deeper:
@@ -141,6 +145,12 @@ class Grower:
             self.open(mark, "response", RESPONSE, 0)
             return True
         return False
+
+    def may_ask(self, section: Section, mark: Mark) -> bool:
+        """Whether a numbered line, no part or group and without an answer yet, is what a closed label answers."""
+        head, label = section.head, mark.response
+        alone = head.number is not None and not (head.aspect or head.response or section.lines)
+        return alone and label is not None and label.colon and not self.judge.part(head)
 
     def inner_depth(self, mark: Mark, number: Number, index: int) -> int | None:
         """Where in the open response a number belongs: a stack depth, or None for outside.

@@ -15,8 +15,6 @@ from typing import NamedTuple
 from feedbackparse.outline.numbers import value_of
 from feedbackparse.rulebook import Rule, Rulebook, read_group
 
-PARAGRAPHS = "yao"
-"""A series that counts only where each of its items is a paragraph."""
 _QUOTE = re.compile("[“”「」『』《》]")
 _WORDS = {"shi"}
 """Series whose first mark alone begins an enumeration; of the others two must stand."""
@@ -110,7 +108,7 @@ def split_items(
             continue
         members = members_of(first, inside)
         alone = first.series in _WORDS or goes_on or (opens and first.head)
-        if alone or (len(members) > 1 and first.series != PARAGRAPHS):
+        if alone or len(members) > 1:
             ends = [*(m.start for m in members[1:]), end]
             return tuple(Item(m, stop) for m, stop in zip(members, ends, strict=True))
     return ()

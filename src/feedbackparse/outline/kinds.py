@@ -209,7 +209,7 @@ def first_guess(section: Section, judge: Judge, part: str, above: str) -> str:
             return "issue"
         direct = judge.answers and not subs and bool(section.lines) and part == "findings"
         return "issue" if direct else "heading"
-    if judge.generic(mark):
+    if judge.generic(mark) or (section.style == "part" and subs and not judge.explicit(mark)):
         return "heading"
     if judge.explicit(mark) or is_answered(section) or has_inline_answer(mark, judge):
         return "issue"

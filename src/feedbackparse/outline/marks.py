@@ -47,7 +47,7 @@ class Label:
     """Where the value begins."""
     rule: str
     colon: bool
-    """Whether a colon or bracket closes it (else it is merely alone on its line)."""
+    """Whether a colon, bracket or full stop closes it (else it is merely alone on its line)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def mark_line(line: Line, rulebook: Rulebook) -> Mark:
 
 def label_of(rule: Rule, match: regex.Match[str], text: str) -> Label:
     between = text[match.end("label") : match.end()]
-    closed = any(c in between for c in "：:】〕］]")
+    closed = any(c in between for c in "：:】〕］]。")
     return Label(match.group("label"), match.end(), rule.id, closed)
 
 
