@@ -41,9 +41,13 @@ class Judge:
         return mark.title
 
     def part(self, mark: Mark) -> str:
-        """What kind of part a heading's words announce: next, advice, praise, organisation, findings or ''."""
+        """What kind of part a heading's words announce: next, advice, praise, organisation, findings or ''.
+
+        A problem in quotes announces none, whatever stands in it (“大棚后续管护跟不上”).
+        """
         if mark.part is None:
-            hit = self.rulebook.first("part", self.title(mark))
+            named = mark.issue is not None and mark.issue.form in SURE
+            hit = None if named else self.rulebook.first("part", self.title(mark))
             mark.part = (hit[0].gives, hit[0].id) if hit else ("", "")
         return mark.part[0]
 
