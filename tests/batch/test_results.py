@@ -13,7 +13,7 @@ import pytest
 
 import feedbackparse as fp
 from feedbackparse import cli
-from feedbackparse.batch import Step
+from feedbackparse.batch import Step, gathering
 from feedbackparse.cli.progress import Lines, print_seconds, show_progress
 from feedbackparse.errors import Exit
 from feedbackparse.frames import dataset
@@ -94,7 +94,6 @@ def test_the_dataset_is_partitioned_by_run(sources: Path, tmp_path: Path, monkey
 def test_parts_go_on_from_one_another_and_a_shorter_run_leaves_none_behind(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedbackparse.batch import gathering
 
     whole = fp.tables([fp.parse(path) for path in sorted(sources.glob("报告*"))])["issues"]
     monkeypatch.setattr(gathering, "PART", 3)
@@ -121,6 +120,29 @@ def test_rows_that_do_not_fit_go_into_tables(
     assert "split" in printed.err
     assert "已转换 7 个" in printed.out
     assert len(pd.read_parquet(tmp_path / "台账-数据表" / "issues")) == 7
+
+
+def test_rows_that_do_not_fit_beside_those_of_a_ledger_go_into_tables(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, reports = tmp_path / "台账.xlsx", sorted(sources.glob("报告*"))
+    fp.convert(reports[:4], output, workers=1)
+    before = output.read_bytes()
+    monkeypatch.setattr(content, "MOST_ROWS", 6)
+    done = fp.convert(reports[4:], output, workers=1)
+    assert done.written is None
+    assert done.unfit is not None
+    assert output.read_bytes() == before
+    assert len(pd.read_parquet(tmp_path / "台账-数据表" / "issues")) == 3
+
+
+def test_pages_are_the_same_whoever_writes_them(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "_PAGES", 2)
+    for workers in (1, 2):
+        fp.convert(sources, None, tmp_path / "表", tmp_path / f"页{workers}", workers=workers)
+    one, two = ({page.name: page.read_bytes() for page in (tmp_path / f"页{n}").iterdir()} for n in (1, 2))
+    assert one == two
+    assert len(one) == 8
 
 
 def test_audit_takes_paths_and_documents_alike(sources: Path) -> None:

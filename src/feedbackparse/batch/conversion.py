@@ -118,14 +118,27 @@ def write_results(
     verdicts, results = session.verdicts, session.results
     if not any(verdict.taken for verdict in verdicts):
         return Converted(verdicts)
-    unfit = ledger.find_unfit(count_rows(verdicts), output) if output else None
-    if output and unfit and tables is None:
-        tables = output.with_name(f"{output.stem}-数据表")
     name = run or name_run(results, session.recipe)
     if tables:
         write_tables(session.engine, session.recipe, results, tables, name)
-    written = enter_ledger(session, output, filing) if output and not unfit else None
+    written, unfit = enter_fitting(session, output, filing) if output else (None, None)
+    if output and unfit and not tables:
+        tables = output.with_name(f"{output.stem}-数据表")
+        write_tables(session.engine, session.recipe, results, tables, name)
     return Converted(verdicts, written, tables, name if tables else "", unfit=unfit)
+
+
+def enter_fitting(session: Session, output: Path, filing: Filing) -> tuple[Written | None, OutputProblem | None]:
+    """The workbook, or why there is none where its rows, with those that it has already, do not fit."""
+    unfit = ledger.find_unfit(count_rows(session.verdicts), output)
+    if unfit:
+        return None, unfit
+    try:
+        return enter_ledger(session, output, filing), None
+    except OutputProblem as problem:
+        if problem.code != ledger.TOO_LARGE:
+            raise
+        return None, problem
 
 
 def enter_ledger(session: Session, output: Path, filing: Filing) -> Written:

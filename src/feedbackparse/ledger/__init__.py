@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from feedbackparse.errors import OutputProblem
 from feedbackparse.frames.columns import Row
-from feedbackparse.ledger.target import check_target
+from feedbackparse.ledger.target import TOO_LARGE, check_target
 from feedbackparse.ledger.written import Written
 from feedbackparse.model import Document
 from feedbackparse.paths import extend_long
@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from feedbackparse.ledger.chronicle import HistoryLine
     from feedbackparse.ledger.letters import Which
 
-__all__ = ["Written", "check_target", "find_unfit", "history", "letter", "load", "merge_copies", "split", "write"]
+__all__ = [
+    "TOO_LARGE",
+    "Written",
+    "check_target",
+    "find_unfit",
+    "history",
+    "letter",
+    "load",
+    "merge_copies",
+    "split",
+    "write",
+]
 
 
 def write(

@@ -15,6 +15,7 @@ from feedbackparse.ledger.lineage import Follower, trace_documents
 from feedbackparse.ledger.register import Register
 from feedbackparse.ledger.reviewlinks import lead_to_pages
 from feedbackparse.ledger.rowkeys import key_rows
+from feedbackparse.ledger.target import TOO_LARGE
 from feedbackparse.model import Document
 from feedbackparse.rulebook import Rulebook
 from feedbackparse.verdict import Verdict
@@ -109,7 +110,7 @@ def find_unfit(counts: Mapping[str, int], path: Path) -> OutputProblem | None:
         count = counts.get(sheet.table, 0)
         if count >= MOST_ROWS:
             return OutputProblem(
-                "ledger-too-large",
+                TOO_LARGE,
                 str(path),
                 f"“{sheet.title}”有 {count} 行，超过 Excel 一个工作表的 {MOST_ROWS} 行",
                 "数据表不受此限；如需台账，请分批各转换一本，已有的台账可用 feedbackparse split 按单位拆分",

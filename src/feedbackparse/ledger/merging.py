@@ -17,7 +17,7 @@ from typing import Any
 from feedbackparse.frames.columns import Row
 from feedbackparse.ledger.carry import find_uncarried
 from feedbackparse.ledger.cellvalue import hash_value, text_of
-from feedbackparse.ledger.content import Content, check_size, compose_content
+from feedbackparse.ledger.content import Content, check_size, compose_content, find_unfit
 from feedbackparse.ledger.fixed import fill_fixed, find_fixed, weave_fixed
 from feedbackparse.ledger.guide import guide_lines, set_up_guide
 from feedbackparse.ledger.layout import OVERFLOW, SHEETS
@@ -79,6 +79,9 @@ def merge_ledger(
     loom.pen.next_issue = content.identified.next_issue
     weave_tables(loom, content)
     weave_lists(loom, content)
+    unfit = find_unfit({table: len(weaver.opened.rows) for table, weaver in loom.weavers.items()}, path)
+    if unfit:
+        raise unfit
     refresh_links(loom)
     issues = [loom.weavers["issues"].opened.values(row) for row in loom.weavers["issues"].opened.rows]
     weave_guides(loom, content, issues, today, rounds)

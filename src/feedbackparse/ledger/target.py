@@ -8,6 +8,9 @@ from pathlib import Path
 from feedbackparse.errors import OutputProblem
 from feedbackparse.paths import extend_long
 
+TOO_LARGE = "ledger-too-large"
+"""Code of a workbook whose rows do not fit."""
+
 
 def check_target(path: Path) -> None:
     """Whether a ledger can be written here: a new one, or onto one of ours. Raises: OutputProblem."""
