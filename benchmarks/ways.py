@@ -91,7 +91,7 @@ def read_words(given: tuple[str, Any]) -> str:
     """Masks, metadata, facts, status and deadlines, as the pipeline reads them."""
     text, grown = given
     rules = load_rules()
-    masks = reading.place_masks(reading.find_masks(text, rules), grown.nodes)
+    masks = reading.place_masks(reading.find_masks(text, rules), grown.nodes, rules)
     read_facts(text, grown.nodes, masks, read_meta(text, grown.nodes, grown.meta, rules), rules)
     return ""
 

@@ -84,9 +84,9 @@ def test_a_mask_gets_the_innermost_node_that_owns_its_start() -> None:
         Node(0, None, "heading", "一、", "**区", 0, len(text), ((0, 5),), "r"),
         Node(1, 0, "text", "", "印发**份", 6, len(text), ((6, len(text)),), "r"),
     ]
-    placed = place_masks(find_masks(text, load_rules()), nodes)
+    placed = place_masks(find_masks(text, load_rules()), nodes, load_rules())
     assert [mask.node for mask in placed] == [0, 1]
-    assert [mask.node for mask in place_masks(placed, [])] == [None, None]
+    assert [mask.node for mask in place_masks(placed, [], load_rules())] == [None, None]
 
 
 def test_traditional_script_keeps_its_printed_forms() -> None:

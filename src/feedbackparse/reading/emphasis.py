@@ -1,7 +1,9 @@
 """Markdown's stars: ``**bold**`` is no mask; a document with real masks must not lose them.
 
-A pair of equal runs is emphasis where its line is wrapped by it, or where nothing round either run says
-that a value is hidden and what it wraps is short; in a text that is Markdown as a whole, of any length.
+Where every ``**`` of a text opens or closes a stretch of a line, they are emphasis throughout and are blanked
+before any mask is read. Else a pair of equal runs is emphasis where its line is wrapped by it, or where nothing
+round either run says that a value is hidden and what it wraps is short; in a text that is Markdown as a whole,
+of any length.
 """
 
 from __future__ import annotations
@@ -22,7 +24,39 @@ WRAPPED_SHORT = regex.compile(
     r"(?!、)[\p{Han}A-Za-z0-9“”《》、]{4,16}(?<![的了着和与及在对、])(?<!^[的了着和与及等是为].*)"
 )
 WRAPPED_LONG = re.compile(r"\S(?:[^\n]*\S)?")
+BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+OPENS = re.compile(r"(?:^|[\s，。；：、（(>|#+\-])\*\*(?=[^\s*])")
+LEAST_BOLD = 3
+"""Stretches that prove that a text sets words in bold."""
 NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
+
+
+def blank_bold(text: str) -> str:
+    """The text with blanks for its ``**``, where all of them wrap stretches of lines; else as it is.
+
+    Shape: as many characters.
+    """
+    if "**" not in text:
+        return text
+    lines = [(line, [hit.start() for hit in BOLD.finditer(line)]) for line in text.split("\n") if "**" in line]
+    pairs = sum(len(stars) // 2 for _, stars in lines)
+    if pairs < LEAST_BOLD or not all(is_bold(line, stars) for line, stars in lines):
+        return text
+    return BOLD.sub("  ", text)
+
+
+def is_bold(line: str, stars: Sequence[int]) -> bool:
+    """Whether the stars of a line stand in pairs, each behind a break and before one."""
+    return bool(stars) and len(stars) % 2 == 0 and all(
+        bool(OPENS.match(line, max(0, start - 1))) and closes_bold(line, start + 2, end)
+        for start, end in zip(stars[::2], stars[1::2], strict=True)
+    )
+
+
+def closes_bold(line: str, start: int, end: int) -> bool:
+    """Whether stars at ``end`` close the stretch from ``start``: with a colon or stop before them, or a break behind."""
+    inner, behind = line[start:end], line[end + 2 : end + 3]
+    return inner == inner.strip() != "" and (inner[-1] in "：:。；！？" or not behind or behind in "\r，。；：、（(）) |")
 
 
 def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook: Rulebook) -> list[Mask]:

@@ -1,6 +1,6 @@
 """Text -> Masks: each run of mask characters is judged by what stands round it.
 
-    runs -> date or period? -> false friend? -> typed by its neighbours -> Markdown pairs out -> bounds
+    runs -> date or period? -> false friend? -> typed by its neighbours -> Markdown pairs and unproven signs out -> bounds
 
 Source: design.md §5; docs/masks.md is the manual. The rules are rules/mask-*.toml and rules/units.toml.
 """
@@ -13,10 +13,12 @@ from functools import lru_cache
 import regex
 
 from feedbackparse.model import Mask, Span
+from feedbackparse.reading.columns import type_cells
 from feedbackparse.reading.edtf import ROUND, compose_date, compose_period, read_part
-from feedbackparse.reading.emphasis import drop_emphasis
+from feedbackparse.reading.emphasis import blank_bold, drop_emphasis
 from feedbackparse.reading.evidence import gather_evidence
 from feedbackparse.reading.folds import unfold_lines
+from feedbackparse.reading.habits import drop_unproven
 from feedbackparse.reading.joined import Dispatch, Joined, join_family, join_rules
 from feedbackparse.reading.script import characters_of, simplify_script
 from feedbackparse.reading.series import type_series
@@ -57,7 +59,7 @@ class Reading:
     text: str
     """As printed: raw forms and units come from it."""
     plain: str
-    """In simplified characters, of the same length: the rules are laid on it."""
+    """In simplified characters and without bold stars, of the same length: the rules are laid on it."""
     judges: Judges
 
 
@@ -74,7 +76,7 @@ def find_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
 
 def read_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
     """The masks of a text without folds."""
-    plain = simplify_script(text, rulebook)
+    plain = blank_bold(simplify_script(text, rulebook))
     evidence = gather_evidence(plain, rulebook)
     if not evidence.runs:
         return ()
@@ -87,7 +89,8 @@ def read_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
             if mask:
                 found.append(mask)
                 reached = mask.end
-    return bound_masks(type_series(plain, drop_emphasis(plain, found, evidence, rulebook)), rulebook)
+    kept = drop_unproven(drop_emphasis(plain, found, evidence, rulebook), rulebook)
+    return bound_masks(type_series(plain, type_cells(text, kept, rulebook)), rulebook)
 
 
 @lru_cache(maxsize=8)
