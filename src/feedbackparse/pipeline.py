@@ -50,7 +50,8 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
     """From the Blocks of one file to its Document; asserts the four promises (design.md §2)."""
     text = "\n".join(block.text for block in taken.blocks)
     grown = outline.grow(taken.blocks, rulebook)
-    masks = reading.place_masks(reading.find_masks(text, rulebook), grown.nodes, rulebook)
+    cells = frozenset(block.start for block in taken.blocks if block.cell)
+    masks = reading.place_masks(reading.find_masks(text, rulebook, cells), grown.nodes, rulebook)
     meta = read_meta(text, grown.nodes, grown.meta, rulebook)
     document = Document(
         source=taken.source,

@@ -113,3 +113,55 @@ def test_long_rows_take_linear_time(piece: str) -> None:
 def test_the_mask_rules_are_sound() -> None:
     families = ("mask", "units")
     assert [str(fault) for fault in check_rules(load_rules()) if any(name in fault.place for name in families)] == []
+
+
+BOLD = "**××市水务局整改报告**\n**发现问题：**20××年欠费。\n**整改情况：**已追回××万元。\n**整改情况：**×月办结。"
+
+
+def test_bold_throughout_is_blanked_before_masks_are_read() -> None:
+    assert raws(BOLD) == ["××", "20××年", "××万元", "×月"]
+    assert raws("**区**村，**整改情况：**次。") == ["**", "**", "**", "**次"]
+
+
+def test_a_lone_sign_is_a_mask_where_the_document_hides_with_it() -> None:
+    habit = "×月×日召开会议×次，清退××万元。"
+    assert raws(habit + "由×建五局承办。")[-1] == "×"
+    assert raws("清退3万元。由×建五局承办。") == []
+    assert raws("*月*日召开会议*次，清退**万元。由×建五局承办。")[-1] == "**万元"
+
+
+TABLE = "序号\t事项\t责任人\t责任单位\n1\t清账\t***\t***\n2\t补签\t许×\t**局"
+
+
+def test_the_header_of_a_column_types_a_mask_that_fills_a_cell() -> None:
+    masks = find_masks(TABLE, load_rules())
+    assert [(mask.raw, mask.type) for mask in masks] == [
+        ("***", "person"),
+        ("***", "org"),
+        ("许×", "person"),
+        ("**", "org"),
+    ]
+    assert find_masks(TABLE.replace("责任人", "备注"), load_rules())[0].type == "unknown"
+
+
+def test_the_label_of_a_field_types_a_mask_that_is_all_of_it() -> None:
+    text = "责任人\n***"
+    node = Node(0, None, "field", "责任人", "***", 0, len(text), ((0, len(text)),), "r")
+    (mask,) = place_masks(find_masks(text, load_rules(), {0, 4}), [node], load_rules())
+    assert (mask.type, mask.normal) == ("person", "⟦person⟧")
+
+
+def test_a_line_to_sign_on_and_its_date_hide_nothing() -> None:
+    assert raws("责任人签字：____　　日期：____年__月__日") == []
+
+
+def test_a_cell_of_stars_is_no_rule_between_parts() -> None:
+    assert raws("责任人\n***") == []
+    assert [mask.raw for mask in find_masks("责任人\n***", load_rules(), {0, 4})] == ["***"]
+
+
+def test_cells_are_no_folded_lines() -> None:
+    rows = ["整改任务涉及面广需要各股室协同配合抓落实高××", "局属各单位党支部书记和财务人员共同参与办理高××"] * 8
+    text = "\n".join(rows)
+    cells = {at for at in range(len(text)) if at == 0 or text[at - 1] == "\n"}
+    assert len(find_masks(text, load_rules(), cells)) == len(rows)

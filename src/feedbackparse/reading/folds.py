@@ -6,6 +6,7 @@ Masks are read from the text without its folds and laid back on it as printed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from feedbackparse.model import Mask, Span
@@ -36,15 +37,20 @@ class Unfolded:
         before = bisect_right(self.cuts, at)
         return at + (self.removed[before - 1] if before else 0)
 
+    def cells(self, printed: Collection[int]) -> frozenset[int]:
+        """Where the lines that begin at ``printed`` begin in ``text``; no fold stands before a cell."""
+        ends = [cut + taken for cut, taken in zip(self.cuts, self.removed, strict=True)]
+        return frozenset(at - (self.removed[before - 1] if (before := bisect_right(ends, at)) else 0) for at in printed)
+
     def lay_back(self, mask: Mask, printed: str) -> Mask:
         """The mask at its place in the text as printed."""
         start, end = self.place(mask.start), self.place(mask.end - 1) + 1
         return replace(mask, start=start, end=end, raw=printed[start:end])
 
 
-def unfold_lines(text: str, rulebook: Rulebook) -> Unfolded | None:
+def unfold_lines(text: str, rulebook: Rulebook, cells: Collection[int] = ()) -> Unfolded | None:
     """The text without its folds; None where it is not hard-wrapped."""
-    folds = find_folds(text, rulebook)
+    folds = find_folds(text, rulebook, cells)
     if not folds:
         return None
     pieces, cuts, removed = [], [], []
@@ -58,8 +64,11 @@ def unfold_lines(text: str, rulebook: Rulebook) -> Unfolded | None:
     return Unfolded("".join((*pieces, text[reached:])), tuple(cuts), tuple(removed))
 
 
-def find_folds(text: str, rulebook: Rulebook) -> list[Span]:
-    """The line ends behind full lines where the rules see a sentence go on; none where few lines are full."""
+def find_folds(text: str, rulebook: Rulebook, cells: Collection[int]) -> list[Span]:
+    """The line ends behind full lines where the rules see a sentence go on; none where few lines are full.
+
+    The line before or behind a fold is no cell of a table.
+    """
     if text.count("\n") < LEAST_LINES:
         return []
     lines = text.split("\n")
@@ -76,8 +85,13 @@ def find_folds(text: str, rulebook: Rulebook) -> list[Span]:
         if top - SLACK <= width <= top + SLACK:
             full.add(at)
     found = [hit.span() for rule in giving(rulebook, "fold") for hit in rule.finditer(text)]
-    folds = [span for span in found if span[1] - 1 in full]
+    folds = [span for span in found if span[1] - 1 in full and not borders_cell(text, span, cells)]
     return folds if len(folds) >= max(4, SHARE * len(filled)) else []
+
+
+def borders_cell(text: str, fold: Span, cells: Collection[int]) -> bool:
+    """Whether one of the two lines that meet at the line end is a cell."""
+    return bool(cells) and (fold[1] in cells or text.rfind("\n", 0, fold[0]) + 1 in cells)
 
 
 def columns(line: str) -> int:

@@ -7,6 +7,7 @@ Source: design.md §5; docs/masks.md is the manual. The rules are rules/mask-*.t
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,8 @@ class Judges:
     """False friends that outrank a date: 本金×日利率."""
     others: Dispatch
     """False friends, then the types of masks."""
+    in_cells: Dispatch
+    """The same in a line that is a table's cell, where no line is a rule between parts."""
     signs: frozenset[str]
     """Mask signs."""
     behind: frozenset[str]
@@ -61,26 +64,28 @@ class Reading:
     plain: str
     """In simplified characters and without bold stars, of the same length: the rules are laid on it."""
     judges: Judges
+    cells: Collection[int]
+    """Offsets of the lines that are cells of a table."""
 
 
-def find_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
-    """Every masked expression of the text.
+def find_masks(text: str, rulebook: Rulebook, cells: Collection[int] = ()) -> tuple[Mask, ...]:
+    """Every masked expression of the text; ``cells`` are the offsets of the lines that are cells of a table.
 
     Shape: in document order, non-overlapping; ``node`` is None until place_masks. Raises: RuleTimeout.
     """
-    unfolded = unfold_lines(text, rulebook)
+    unfolded = unfold_lines(text, rulebook, cells)
     if unfolded is None:
-        return read_masks(text, rulebook)
-    return tuple(unfolded.lay_back(mask, text) for mask in read_masks(unfolded.text, rulebook))
+        return read_masks(text, rulebook, cells)
+    return tuple(unfolded.lay_back(mask, text) for mask in read_masks(unfolded.text, rulebook, unfolded.cells(cells)))
 
 
-def read_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
+def read_masks(text: str, rulebook: Rulebook, cells: Collection[int]) -> tuple[Mask, ...]:
     """The masks of a text without folds."""
     plain = blank_bold(simplify_script(text, rulebook))
     evidence = gather_evidence(plain, rulebook)
     if not evidence.runs:
         return ()
-    reading = Reading(text, plain, judges_of(rulebook))
+    reading = Reading(text, plain, judges_of(rulebook), cells)
     found: list[Mask] = []
     reached = passed = 0
     for run in evidence.runs:
@@ -95,12 +100,14 @@ def read_masks(text: str, rulebook: Rulebook) -> tuple[Mask, ...]:
 
 @lru_cache(maxsize=8)
 def judges_of(rulebook: Rulebook) -> Judges:
+    friends = rulebook.family(FRIENDS)
     signs = characters_of(rulebook, "mask_signs")
     behind = characters_of(rulebook, "date_signs") | DIGITS
     return Judges(
         dates=join_family(rulebook, "mask-dates"),
-        early=join_rules(tuple(rule for rule in rulebook.family(FRIENDS) if rule.set.get("early"))),
-        others=Dispatch((*rulebook.family(FRIENDS), *rulebook.family("masks"))),
+        early=join_rules(tuple(rule for rule in friends if rule.set.get("early"))),
+        others=Dispatch((*friends, *rulebook.family("masks"))),
+        in_cells=Dispatch((*(rule for rule in friends if rule.gives != "rule"), *rulebook.family("masks"))),
         signs=signs,
         behind=behind,
         before=characters_of(rulebook, "date_closers"),
@@ -122,7 +129,8 @@ def judge_run(reading: Reading, run: Span, reached: int) -> tuple[Mask | None, i
         dated = find_date(reading, start, reached)
         if dated:
             return dated, dated.end
-    hit = judges.others.match(plain, start)
+    in_cell = reading.cells and plain.rfind("\n", 0, start) + 1 in reading.cells
+    hit = (judges.in_cells if in_cell else judges.others).match(plain, start)
     if not hit:
         return None, end
     if hit[0].family == FRIENDS:

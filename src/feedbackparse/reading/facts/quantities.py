@@ -27,7 +27,7 @@ HIDDEN = {"count": "count", "money": "money", "percent": "percent"}
 
 
 UNITS = ("count_units", "money_units")
-MIDDLE = "余多来十百千万亿.．,%％‰ 个分点瓦成"
+MIDDLE = "余多来十百千万亿.．,%％‰ 个分点瓦伏成"
 """What may stand between the first figures of a number and its unit."""
 
 
