@@ -26,6 +26,8 @@ WRAPPED_SHORT = regex.compile(
 WRAPPED_LONG = re.compile(r"\S(?:[^\n]*\S)?")
 BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 OPENS = re.compile(r"(?:^|[\s，。；：、（(>|#+\-])\*\*(?=[^\s*])")
+STOPS = "：:。；！？"
+BREAKS = "\r，。；：、（(）) |"
 LEAST_BOLD = 3
 """Stretches that prove that a text sets words in bold."""
 NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
@@ -46,17 +48,17 @@ def blank_bold(text: str) -> str:
 
 
 def is_bold(line: str, stars: Sequence[int]) -> bool:
-    """Whether the stars of a line stand in pairs, each behind a break and before one."""
-    return bool(stars) and len(stars) % 2 == 0 and all(
-        bool(OPENS.match(line, max(0, start - 1))) and closes_bold(line, start + 2, end)
-        for start, end in zip(stars[::2], stars[1::2], strict=True)
+    """Whether the stars of a line stand in pairs that open behind a break and close before one."""
+    pairs = zip(stars[::2], stars[1::2], strict=False)
+    return len(stars) % 2 == 0 and all(
+        OPENS.match(line, max(0, start - 1)) and closes_bold(line, start + 2, end) for start, end in pairs
     )
 
 
 def closes_bold(line: str, start: int, end: int) -> bool:
-    """Whether stars at ``end`` close the stretch from ``start``: with a colon or stop before them, or a break behind."""
+    """Whether stars at ``end`` close the stretch from ``start``: a stop stands before them, or a break behind."""
     inner, behind = line[start:end], line[end + 2 : end + 3]
-    return inner == inner.strip() != "" and (inner[-1] in "：:。；！？" or not behind or behind in "\r，。；：、（(）) |")
+    return inner == inner.strip() != "" and (inner[-1] in STOPS or not behind or behind in BREAKS)
 
 
 def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook: Rulebook) -> list[Mask]:

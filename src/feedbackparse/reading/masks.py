@@ -1,6 +1,6 @@
 """Text -> Masks: each run of mask characters is judged by what stands round it.
 
-    runs -> date or period? -> false friend? -> typed by its neighbours -> Markdown pairs and unproven signs out -> bounds
+    runs -> date or period? -> false friend? -> typed by its neighbours -> Markdown and unproven signs out -> bounds
 
 Source: design.md §5; docs/masks.md is the manual. The rules are rules/mask-*.toml and rules/units.toml.
 """
@@ -31,6 +31,8 @@ REACH = 24
 PARTS = ("y1", "m1", "d1", "y2", "m2", "d2", "q1")
 """The groups of a date rule."""
 FRIENDS = "mask-friends"
+LARGE_SCALES = ("万", "亿", "萬", "億")
+"""What becomes part of a unit of money although 余 stands between: ×万余元."""
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
@@ -187,9 +189,11 @@ def type_mask(reading: Reading, rule: Rule, match: regex.Match[str], reached: in
 
 
 def read_unit(reading: Reading, rule: Rule, match: regex.Match[str]) -> str | None:
-    """The measure word as printed; money keeps its scale (万元), full-width per cent is %."""
+    """The measure word as printed; money keeps its scale (万元, but 元 in ×千余元), full-width per cent is %."""
     unit = printed(reading, span_of("unit", rule, match)) or str(rule.set.get("unit", ""))
     scale = printed(reading, span_of("scale", rule, match)) if rule.gives == "money" else ""
+    if not scale.endswith(LARGE_SCALES) and span_of("scale", rule, match)[1] != span_of("unit", rule, match)[0]:
+        scale = ""
     return (scale + unit).replace("％", "%") or None
 
 

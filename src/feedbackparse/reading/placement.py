@@ -20,7 +20,8 @@ def place_masks(masks: Sequence[Mask], nodes: Sequence[Node], rulebook: Rulebook
     starts = [piece[0] for piece in pieces]
     labelled = join_labelled(rulebook)
     placed = []
-    for mask in masks:
+    for found in masks:
+        mask = found
         at = bisect_right(starts, mask.start) - 1
         inside = at >= 0 and mask.start < pieces[at][1]
         if inside and mask.type == "unknown" and fills_field(mask, nodes[pieces[at][2]]):
