@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
@@ -15,7 +15,7 @@ from benchmarks.outlines import load_arborparser, outline_by_bullets, outline_na
 from feedbackparse import outline, parse, reading
 from feedbackparse.auditing import inspect_document
 from feedbackparse.intake import read_file
-from feedbackparse.model import Document
+from feedbackparse.model import Document, Meta, Node
 from feedbackparse.pipeline import pause_collector
 from feedbackparse.reading.facts.read import read_facts
 from feedbackparse.reading.metadata import read_meta
@@ -80,19 +80,19 @@ def read_tree(path: Path) -> str:
     return parse(path).text
 
 
-def prepare_outline(path: Path) -> tuple[str, Any]:
-    """The text and the tree, on which masks and facts are read."""
+def prepare_outline(path: Path) -> tuple[str, Sequence[Node], Meta]:
+    """The text, the tree and the metadata, on which masks and facts are read."""
     blocks = read_file(path).blocks
-    return "\n".join(block.text for block in blocks), outline.grow(blocks, load_rules())
+    text, grown = "\n".join(block.text for block in blocks), outline.grow(blocks, load_rules())
+    return text, grown.nodes, read_meta(text, grown.nodes, grown.meta, load_rules())
 
 
 @pause_collector()
-def read_words(given: tuple[str, Any]) -> str:
-    """Masks, metadata, facts, status and deadlines, as the pipeline reads them."""
-    text, grown = given
+def read_words(given: tuple[str, Sequence[Node], Meta]) -> str:
+    """Masks, facts, status and deadlines, as the pipeline reads them."""
+    text, nodes, meta = given
     rules = load_rules()
-    masks = reading.place_masks(reading.find_masks(text, rules), grown.nodes, rules)
-    read_facts(text, grown.nodes, masks, read_meta(text, grown.nodes, grown.meta, rules), rules)
+    read_facts(text, nodes, reading.place_masks(reading.find_masks(text, rules), nodes, rules), meta, rules)
     return ""
 
 
