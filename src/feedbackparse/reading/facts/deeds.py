@@ -21,7 +21,13 @@ DUTIES = frozenset({"leader", "unit", "person"})
 LABEL_SIGNS = re.compile(r"[\s　：:【】\[\]（）()*＊]")
 VALUE = re.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL)
 """A field behind its name: the value without colon and closing signs."""
-PARTS = re.compile(r"[^、，,；;\n\s　]+")
+PARTY_OFFICE = r"[^、，,；;\n\s　]*党(?:[组委]|工委|总支|支部)(?:成员|委员|副?书记)"
+PARTS = re.compile(rf"(?:{PARTY_OFFICE}、(?=[^、，,；;\n\s　]*[长任记员席理]))?[^、，,；;\n\s　]+")
+"""One name of a field: 党组成员、副局长何某 is one person with two offices."""
+LABELLED = re.compile(
+    r"(?:(?<=[。；;，,！\s（(])|^)(?P<label>[\u4e00-\u9fff]{3,8})[：:]\s?(?P<value>[^。；;，,\n：:]{1,40})(?=[。；;，,\n）)]|$)"
+)
+"""A label with its value inside a paragraph: …到位。责任领导：李某。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,27 @@ def find_duties(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
         yield Deed(*found.span("who"), "responsible", found["who"], rule.gives, rule.id)
 
 
+def find_labelled(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
+    """…整改到位。责任科室：财务科。: what a field would state, at the end of a paragraph of an answer."""
+    for found in LABELLED.finditer(plain):
+        rule = name_label(found["label"], rulebook)
+        if rule and rule.gives in DUTIES:
+            yield from split_names(plain, *found.span("value"), rule.gives, rule.id)
+
+
+def split_names(plain: str, start: int, end: int, what: str, rule: str) -> Iterator[Deed]:
+    """Each name a deed of its own."""
+    for part in PARTS.finditer(plain, start, end):
+        yield Deed(part.start(), part.end(), "responsible", part[0], what, rule)
+
+
 def read_duties(plain: str, node: Node, rulebook: Rulebook) -> Iterator[Deed]:
     """What a field states: each name a deed of its own."""
     rule = name_field(node, rulebook)
     if not rule or rule.gives not in DUTIES:
         return
     for start, end in value_spans(plain, node):
-        for part in PARTS.finditer(plain, start, end):
-            yield Deed(part.start(), part.end(), "responsible", part[0], rule.gives, rule.id)
+        yield from split_names(plain, start, end, rule.gives, rule.id)
 
 
 def name_field(node: Node, rulebook: Rulebook) -> Rule | None:

@@ -15,7 +15,7 @@ from feedbackparse.reading.dates import DateMention, find_dates
 from feedbackparse.reading.deadlines import own_date
 from feedbackparse.reading.decisions import decide
 from feedbackparse.reading.facts.counted import read_counted
-from feedbackparse.reading.facts.deeds import find_deeds, find_duties, read_duties
+from feedbackparse.reading.facts.deeds import Deed, find_deeds, find_duties, find_labelled, read_duties
 from feedbackparse.reading.facts.documents import find_documents, find_numbers
 from feedbackparse.reading.facts.places import Places, place_nodes
 from feedbackparse.reading.facts.quantities import find_quantities
@@ -106,7 +106,8 @@ def read_deeds(reader: Reader, counted: Sequence[Fact], rulebook: Rulebook) -> I
     """What answers say was done, where no number in the same clause says it already; and who is responsible."""
     said = {(fact.type, reader.clause(fact.start)) for fact in counted}
     fields = (deed for node in reader.places.nodes for deed in read_duties(reader.plain, node, rulebook))
-    for deed in (*find_deeds(reader.plain, rulebook), *find_duties(reader.plain, rulebook), *fields):
+    running = (*find_duties(reader.plain, rulebook), *outside_fields(reader, find_labelled(reader.plain, rulebook)))
+    for deed in (*find_deeds(reader.plain, rulebook), *running, *fields):
         node = reader.places.find(deed.start, deed.end)
         if node and node.kind != "issue" and (node.kind != "field" or deed.type == "responsible"):
             hidden = None if deed.type == "responsible" else False
@@ -114,3 +115,11 @@ def read_deeds(reader: Reader, counted: Sequence[Fact], rulebook: Rulebook) -> I
             fact = reader.fact(span, deed.type, deed.value, deed.rule, what=deed.what, hidden=hidden, node=node)
             if fact and (fact.type, reader.clause(fact.start)) not in said:
                 yield fact
+
+
+def outside_fields(reader: Reader, deeds: Iterator[Deed]) -> Iterator[Deed]:
+    """What is stated in paragraphs: a field is read as one."""
+    for deed in deeds:
+        node = reader.places.find(deed.start, deed.end)
+        if node and node.kind != "field":
+            yield deed
