@@ -92,7 +92,8 @@ def read_words(given: tuple[str, Sequence[Node], Meta]) -> str:
     """Masks, facts, status and deadlines, as the pipeline reads them."""
     text, nodes, meta = given
     rules = load_rules()
-    read_facts(text, nodes, reading.place_masks(reading.find_masks(text, rules), nodes, rules), meta, rules)
+    masks = reading.type_labelled(text, reading.find_masks(text, rules), nodes, rules)
+    read_facts(text, nodes, reading.place_masks(masks, nodes), meta, rules)
     return ""
 
 

@@ -51,7 +51,8 @@ def parse_intake(taken: intake.Intake, rulebook: Rulebook) -> Document:
     text = "\n".join(block.text for block in taken.blocks)
     grown = outline.grow(taken.blocks, rulebook)
     cells = frozenset(block.start for block in taken.blocks if block.cell)
-    masks = reading.place_masks(reading.find_masks(text, rulebook, cells), grown.nodes, rulebook)
+    found = reading.find_masks(text, rulebook, cells)
+    masks = reading.place_masks(reading.type_labelled(text, found, grown.nodes, rulebook), grown.nodes)
     meta = read_meta(text, grown.nodes, grown.meta, rulebook)
     document = Document(
         source=taken.source,

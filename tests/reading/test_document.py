@@ -7,7 +7,7 @@ import time
 import pytest
 
 from feedbackparse.model import Node
-from feedbackparse.reading import find_masks, place_masks
+from feedbackparse.reading import find_masks, place_masks, type_labelled
 from feedbackparse.reading.widths import find_widths
 from feedbackparse.rulebook import check_rules, load_rules
 
@@ -84,9 +84,9 @@ def test_a_mask_gets_the_innermost_node_that_owns_its_start() -> None:
         Node(0, None, "heading", "一、", "**区", 0, len(text), ((0, 5),), "r"),
         Node(1, 0, "text", "", "印发**份", 6, len(text), ((6, len(text)),), "r"),
     ]
-    placed = place_masks(find_masks(text, load_rules()), nodes, load_rules())
+    placed = place_masks(find_masks(text, load_rules()), nodes)
     assert [mask.node for mask in placed] == [0, 1]
-    assert [mask.node for mask in place_masks(placed, [], load_rules())] == [None, None]
+    assert [mask.node for mask in place_masks(placed, [])] == [None, None]
 
 
 def test_traditional_script_keeps_its_printed_forms() -> None:
@@ -147,7 +147,7 @@ def test_the_header_of_a_column_types_a_mask_that_fills_a_cell() -> None:
 def test_the_label_of_a_field_types_a_mask_that_is_all_of_it() -> None:
     text = "责任人\n***"
     node = Node(0, None, "field", "责任人", "***", 0, len(text), ((0, len(text)),), "r")
-    (mask,) = place_masks(find_masks(text, load_rules(), {0, 4}), [node], load_rules())
+    (mask,) = type_labelled(text, find_masks(text, load_rules(), {0, 4}), [node], load_rules())
     assert (mask.type, mask.normal) == ("person", "⟦person⟧")
 
 

@@ -29,9 +29,12 @@ def find_unassigned(paper: Paper, code: str, gives: str, said: str) -> Iterator[
 
 
 def names(paper: Paper, issue: Node, gives: str) -> bool:
-    """Whether a field of the issue or of one above it, or the answer's words, name it."""
+    """Whether a field of the issue or of one above it, or the words and tables of its answer, name it."""
     for node in (issue, *paper.above(issue)):
         fields = paper.below(node, "field")
         if any(paper.label_means(field.label) == gives and field.text.strip() for field in fields):
             return True
-    return paper.hit("audit-assigned", gives, paper.answers(issue)) is not None
+    answers = paper.answers(issue)
+    if paper.hit("audit-assigned", gives, answers) is not None:
+        return True
+    return any(gives in paper.stated[node.id] for answer in answers for node in paper.inside(answer))

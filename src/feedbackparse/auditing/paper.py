@@ -6,6 +6,7 @@ Source: outline.md (who is whose child), design.md §7 (each code lists the genr
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -36,6 +37,14 @@ class Paper:
         self._labels: dict[str, str | None] = {}
         self._words: dict[int, str] = {}
         self._hits: dict[tuple[str, str, int], str | None] = {}
+
+    @cached_property
+    def stated(self) -> defaultdict[int, set[str]]:
+        """By node the types of its facts."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for fact in self.document.facts:
+            found[fact.node].add(fact.type)
+        return found
 
     # -- nodes -------------------------------------------------------------------------------
 

@@ -28,6 +28,13 @@ STATUSES = {
     "claimed-closed": "声称已销号",
 }
 """The claimed status in the field's terms; unknown is an empty cell."""
+WORDED = {
+    "stated-leader": ("leader", "责任领导"),
+    "stated-unit": ("responsible_unit", "责任单位"),
+    "stated-person": ("responsible_person", "责任人"),
+    "stated-deadline": ("deadline", "完成时限"),
+}
+"""By the rule of a fact that a label inside a paragraph or a column of a table states: the column, and its name."""
 KINDS = {"immediate": "立行立改", "limited": "限期整改", "long-term": "长期坚持"}
 
 

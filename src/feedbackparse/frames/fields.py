@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from feedbackparse.frames.columns import Row
+from feedbackparse.frames.decided import WORDED
 from feedbackparse.frames.tree import Tree
 from feedbackparse.model import Node
 from feedbackparse.rulebook import Rule
@@ -49,15 +50,16 @@ _SIMPLIFIED = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field node, with the column that its name gives it (None: no rule names it)."""
+    """A field node, or what the words of an answer state like one; None as column: no rule names it."""
 
     node: Node
+    label: str
     column: str | None
     value: str
 
     @property
     def named(self) -> str:
-        return f"{self.node.label}：{self.value}"
+        return f"{self.label}：{self.value}"
 
 
 @cache
@@ -76,11 +78,11 @@ def find_column(label: str) -> str | None:
 
 
 def read_field(tree: Tree, node: Node) -> Field:
-    return Field(node, find_column(node.label), node.text or tree.words(node))
+    return Field(node, node.label, find_column(node.label), node.text or tree.words(node))
 
 
 def fields_of(tree: Tree, issue: Node) -> list[Field]:
-    """The fields of an issue, and of the issues above it those that it does not state itself."""
+    """The fields of an issue, of the issues above it those that it does not state itself, and what words state."""
     found: list[Field] = []
     rows = {row.id for row in tree.issue_rows}
     for node in (issue, *reversed(tree.above(issue))):
@@ -91,7 +93,17 @@ def fields_of(tree: Tree, issue: Node) -> list[Field]:
             loose = field.column in (None, "remark")
             if node is issue or (not loose and field.column not in stated) or (loose and node.id not in rows):
                 found.append(field)
-    return found
+    stated = {field.column for field in found}
+    return found + [field for field in read_worded(tree, issue) if field.column not in stated]
+
+
+def read_worded(tree: Tree, issue: Node) -> list[Field]:
+    """What paragraphs and tables of the answer state under a name, each value of a column once."""
+    values: dict[tuple[str, str], Field] = {}
+    for fact in tree.stated_of_row.get(issue.id, ()):
+        column, label = WORDED[fact.rule]
+        values.setdefault((column, fact.raw), Field(tree.nodes[fact.node], label, column, fact.raw))
+    return list(values.values())
 
 
 def read_fields(fields: list[Field]) -> Row:

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from feedbackparse.frames.decided import name_categories
-from feedbackparse.model import Document, Mask, Node
+from feedbackparse.frames.decided import WORDED, name_categories
+from feedbackparse.model import Document, Fact, Mask, Node
 from feedbackparse.reading.decisions import Decision, read_decisions
 
 if TYPE_CHECKING:
@@ -87,6 +87,16 @@ class Tree:
     def decisions(self) -> dict[int, Decision]:
         """Of each issue and measure what its words say of status, kind and deadline."""
         return read_decisions(self.nodes, self.document.facts)
+
+    @cached_property
+    def stated_of_row(self) -> dict[int, list[Fact]]:
+        """By ledger row who and until when its answer states under a name where no field does."""
+        found: dict[int, list[Fact]] = {}
+        for fact in self.document.facts:
+            row = self.row_of[fact.node]
+            if fact.rule in WORDED and row is not None and self.nodes[fact.node].kind != "field":
+                found.setdefault(row, []).append(fact)
+        return found
 
     @cached_property
     def categories(self) -> dict[int, Category]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from feedbackparse.model import Mask
+from feedbackparse.model import Mask, Node
+from feedbackparse.reading.facts.stated import read_named
 from feedbackparse.reading.joined import Joined, join_rules
 from feedbackparse.reading.series import INHERITED
 from feedbackparse.rulebook import Rulebook
@@ -31,6 +32,21 @@ def type_under(label: str, mask: Mask, labelled: Joined) -> Mask:
 def join_labelled(rulebook: Rulebook) -> Joined:
     """The rules that a label decides."""
     return join_rules(tuple(rule for rule in rulebook.family("masks") if rule.set.get("labelled")))
+
+
+def type_labelled(text: str, masks: Sequence[Mask], nodes: Sequence[Node], rulebook: Rulebook) -> list[Mask]:
+    """The masks, one that is all of a field's value or of a table's cell typed by its name.
+
+    Shape: as many masks, in the same order.
+    """
+    if all(mask.type != "unknown" for mask in masks):
+        return list(masks)
+    labels = {(named.start, named.end): named.label for named in read_named(text, nodes)}
+    labelled = join_labelled(rulebook)
+    return [
+        type_under(labels.get((mask.start, mask.end), ""), mask, labelled) if mask.type == "unknown" else mask
+        for mask in masks
+    ]
 
 
 def type_cells(text: str, masks: Sequence[Mask], rulebook: Rulebook) -> list[Mask]:

@@ -9,17 +9,17 @@ Source: design.md §6, rules/deadline*.toml; EDTF (ISO 8601-2), ISO 8601 duratio
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import regex
 
-from feedbackparse.model import Meta, Node
+from feedbackparse.model import Meta
 from feedbackparse.reading.dates import PART_OF_YEAR, DateMention, find_dates
-from feedbackparse.reading.facts.deeds import name_field, value_spans
 from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.reading.facts.numerals import parse_number
+from feedbackparse.reading.facts.stated import Stated
 from feedbackparse.reading.joined import join_family
 from feedbackparse.reading.resolving import YEARS
 from feedbackparse.rulebook import Rulebook
@@ -85,23 +85,21 @@ def tells_past(found: regex.Match[str], value: str | None, meta: Meta) -> bool:
     return bool(bare and value and own and value < own[: len(value)])
 
 
-def read_deadline_field(plain: str, node: Node, meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:
-    """What a field 整改时限 sets: its last date, or else its words."""
-    named = name_field(node, rulebook)
-    if not named or named.gives != "deadline":
-        return
-    for start, end in value_spans(plain, node):
-        said = find_dates(plain[start:end], rulebook, own_date(meta))
+def read_stated_deadlines(plain: str, stated: Iterable[Stated], meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:
+    """What a field or a column 整改时限 sets: its last date, or else its words."""
+    for one in stated:
+        if one.rule.gives != "deadline":
+            continue
+        words = plain[one.start : one.end]
+        said = find_dates(words, rulebook, own_date(meta))
         inside = [mention for mention in said if mention.type in ("date", "period") and mention.rule != PART_OF_YEAR]
         if inside:
-            yield Deadline(start, end, inside[-1].resolved, node.label, None, named.id)
+            yield Deadline(one.start, one.end, inside[-1].resolved, one.label, None, one.rule.id)
             continue
-        for rule in rulebook.family("deadline-field"):
-            found = rule.match(plain[start:end])
-            if found:
-                value, unit = resolve_words(rule.gives, found.groupdict(), meta)
-                yield Deadline(start, end, value, node.label, unit, rule.id)
-                break
+        hit = rulebook.first("deadline-field", words)
+        if hit:
+            value, unit = resolve_words(hit[0].gives, hit[1].groupdict(), meta)
+            yield Deadline(one.start, one.end, value, one.label, unit, hit[0].id)
 
 
 def resolve_words(gives: str, groups: Mapping[str, str | None], meta: Meta) -> tuple[str | None, str | None]:

@@ -7,18 +7,19 @@ Source: design.md §6 (claimed status; 是否销号 is never filled), rules/stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feedbackparse.model import Node
-from feedbackparse.reading.facts.deeds import name_field, value_spans
 from feedbackparse.reading.facts.laid import lay_family
+from feedbackparse.reading.facts.stated import Stated
 from feedbackparse.rulebook import Rulebook
 
 WHOLE = 20
 """From this rank on a claim is said of the whole problem, below it of a measure."""
 FIELD = 100
 """The rank of what a field says."""
+CELL = 10
+"""The rank of what a cell of a table in an answer says: it speaks of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,10 @@ def find_claims(plain: str, rulebook: Rulebook) -> Iterator[Claim]:
         yield Claim(*found.span(), "kind", rule.gives, WHOLE, rule.id)
 
 
-def read_status_field(plain: str, node: Node, rulebook: Rulebook) -> Iterator[Claim]:
+def read_stated_statuses(plain: str, stated: Iterable[Stated], rulebook: Rulebook) -> Iterator[Claim]:
     """What a field 整改状态, 是否销号 or 整改类型 claims, where its words are no sentence."""
-    named = name_field(node, rulebook)
-    if not named or named.gives != "status":
-        return
-    closing = "销号" in node.label
-    for start, end in value_spans(plain, node):
-        hit = rulebook.first("status-field", plain[start:end].strip())
+    for one in stated:
+        hit = rulebook.first("status-field", plain[one.start : one.end].strip()) if one.rule.gives == "status" else None
         if hit:
-            said = "claimed-closed" if closing and hit[0].gives == "done" else hit[0].gives
-            yield Claim(start, end, "status", said, FIELD, hit[0].id)
+            said = "claimed-closed" if "销号" in one.label and hit[0].gives == "done" else hit[0].gives
+            yield Claim(one.start, one.end, "status", said, FIELD if one.node.kind == "field" else CELL, hit[0].id)

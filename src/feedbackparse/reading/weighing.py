@@ -9,27 +9,27 @@ from collections.abc import Iterator, Sequence
 
 from feedbackparse.model import Meta
 from feedbackparse.reading.dates import DateMention
-from feedbackparse.reading.deadlines import Deadline, find_deadlines, read_deadline_field
+from feedbackparse.reading.deadlines import Deadline, find_deadlines, read_stated_deadlines
 from feedbackparse.reading.decisions import Weighed, speaks_for_issue
-from feedbackparse.reading.facts.deeds import name_field
 from feedbackparse.reading.facts.reader import Reader
-from feedbackparse.reading.status import FIELD, WHOLE, Claim, find_claims, read_status_field
+from feedbackparse.reading.facts.stated import read_stated
+from feedbackparse.reading.status import FIELD, WHOLE, Claim, find_claims, read_stated_statuses
 from feedbackparse.rulebook import Rulebook
 
 
 def weigh_claims(reader: Reader, dates: Sequence[DateMention], meta: Meta, rulebook: Rulebook) -> Iterator[Weighed]:
     """All that may decide a status, a kind or a deadline, in document order by type."""
-    fields = [node for node in reader.places.nodes if node.kind == "field" and node.id in reader.places.issues]
-    named = {node.id: rule.gives for node in fields if (rule := name_field(node, rulebook))}
+    asked = [node for node in reader.places.nodes if node.id in reader.places.issues]
+    stated = tuple(read_stated(reader.plain, asked, rulebook))
+    named = {one.node.id: one.rule.gives for one in stated if one.node.kind == "field"}
     for claim in find_claims(reader.plain, rulebook):
         yield from weigh_claim(reader, claim, named)
     for deadline in find_deadlines(reader.plain, dates, meta, rulebook):
         yield from weigh_deadline(reader, deadline, named)
-    for node in fields:
-        for claim in read_status_field(reader.plain, node, rulebook):
-            yield from weigh_claim(reader, claim, named)
-        for deadline in read_deadline_field(reader.plain, node, meta, rulebook):
-            yield from weigh_deadline(reader, deadline, named, FIELD)
+    for claim in read_stated_statuses(reader.plain, stated, rulebook):
+        yield from weigh_claim(reader, claim, named)
+    for deadline in read_stated_deadlines(reader.plain, stated, meta, rulebook):
+        yield from weigh_deadline(reader, deadline, named, FIELD)
 
 
 def weigh_claim(reader: Reader, claim: Claim, named: dict[int, str]) -> Iterator[Weighed]:

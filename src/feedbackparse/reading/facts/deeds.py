@@ -6,21 +6,15 @@ Source: design.md §6, rules/facts-deeds.toml, rules/facts-duties.toml, rules/fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-import regex
-
-from feedbackparse.model import Node
 from feedbackparse.reading.facts.laid import group_of, lay_family
-from feedbackparse.rulebook import Rule, Rulebook
+from feedbackparse.reading.facts.stated import Stated, name_label
+from feedbackparse.rulebook import Rulebook
 
 DUTIES = frozenset({"leader", "unit", "person"})
 """What fields and running text may name as responsible."""
-LABEL_SIGNS = re.compile(r"[\s　：:【】\[\]（）()*＊]")
-VALUE = re.compile(r"[\s　：:】\]]*(?P<value>.*?)[\s　。；;，,、）)]*", regex.DOTALL)
-"""A field behind its name: the value without colon and closing signs."""
 PARTY_OFFICE = r"[^、，,；;\n\s　]*党(?:[组委]|工委|总支|支部)(?:成员|委员|副?书记)"
 PARTS = re.compile(rf"(?:{PARTY_OFFICE}、(?=[^、，,；;\n\s　]*[长任记员席理]))?[^、，,；;\n\s　]+")
 """One name of a field: 党组成员、副局长何某 is one person with two offices."""
@@ -70,36 +64,8 @@ def split_names(plain: str, start: int, end: int, what: str, rule: str) -> Itera
         yield Deed(part.start(), part.end(), "responsible", part[0], what, rule)
 
 
-def read_duties(plain: str, node: Node, rulebook: Rulebook) -> Iterator[Deed]:
-    """What a field states: each name a deed of its own."""
-    rule = name_field(node, rulebook)
-    if not rule or rule.gives not in DUTIES:
-        return
-    for start, end in value_spans(plain, node):
-        yield from split_names(plain, start, end, rule.gives, rule.id)
-
-
-def name_field(node: Node, rulebook: Rulebook) -> Rule | None:
-    """The rule that knows a field by its name."""
-    if node.kind != "field":
-        return None
-    return name_label(node.label, rulebook)
-
-
-@lru_cache(maxsize=1024)
-def name_label(label: str, rulebook: Rulebook) -> Rule | None:
-    hit = rulebook.first("fact-field", LABEL_SIGNS.sub("", label))
-    return hit[0] if hit else None
-
-
-def value_spans(plain: str, node: Node) -> list[tuple[int, int]]:
-    """Where the value of a field stands in its own pieces: behind its name and colon."""
-    spans = []
-    for start, end in node.own:
-        words = plain[start:end]
-        label = words.find(node.label) if node.label else -1
-        at = label + len(node.label) if 0 <= label <= 6 else 0
-        inner = VALUE.fullmatch(words, at)
-        if inner and inner["value"]:
-            spans.append((start + inner.start("value"), start + inner.end("value")))
-    return spans
+def read_duties(plain: str, stated: Iterable[Stated]) -> Iterator[Deed]:
+    """Who is named as responsible by fields and named columns."""
+    for one in stated:
+        if one.rule.gives in DUTIES:
+            yield from split_names(plain, one.start, one.end, one.rule.gives, one.rule.id)

@@ -20,6 +20,7 @@ from feedbackparse.reading.facts.documents import find_documents, find_numbers
 from feedbackparse.reading.facts.places import Places, place_nodes
 from feedbackparse.reading.facts.quantities import find_quantities
 from feedbackparse.reading.facts.reader import Reader
+from feedbackparse.reading.facts.stated import read_stated
 from feedbackparse.reading.script import simplify_script
 from feedbackparse.reading.weighing import weigh_claims
 from feedbackparse.rulebook import Rulebook
@@ -105,7 +106,7 @@ def read_documents(reader: Reader, rulebook: Rulebook) -> Iterator[Fact]:
 def read_deeds(reader: Reader, counted: Sequence[Fact], rulebook: Rulebook) -> Iterator[Fact]:
     """What answers say was done, where no number in the same clause says it already; and who is responsible."""
     said = {(fact.type, reader.clause(fact.start)) for fact in counted}
-    fields = (deed for node in reader.places.nodes for deed in read_duties(reader.plain, node, rulebook))
+    fields = read_duties(reader.plain, read_stated(reader.plain, reader.places.nodes, rulebook))
     running = (*find_duties(reader.plain, rulebook), *outside_fields(reader, find_labelled(reader.plain, rulebook)))
     for deed in (*find_deeds(reader.plain, rulebook), *running, *fields):
         node = reader.places.find(deed.start, deed.end)
