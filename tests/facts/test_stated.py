@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import docx
 import pytest
 
 import feedbackparse as fp
+from feedbackparse.frames.rows import read_rows
 from feedbackparse.model import Document
 
 BEFORE = ["北塬县档案馆党组关于巡察反馈意见整改情况的报告", "一、反馈问题整改情况", "（一）关于“库房管理混乱”的问题"]
@@ -64,7 +63,12 @@ def test_the_ledger_shows_who_and_until_when(document: Document) -> None:
     assert list(rows["text_responsible_unit"]) == ["保管科；征集科", "利用科"]
     assert list(rows["text_responsible_person"]) == ["李**；***", "责任领导：党组成员、副馆长王生"]
     assert rows["text_deadline"][0] == "2024年3月底；2024年6月底"
-    assert list(rows["responsible_person"])[0] == "李**；***"
+
+
+def test_the_cells_of_people_are_born_with_it(document: Document) -> None:
+    first, second = read_rows([document], ["issues"])["issues"]
+    assert (first["responsible_person"], first["lead_unit"]) == ("李**；***", "保管科；征集科")
+    assert second["leader"] == "党组成员、副馆长王生"
 
 
 def test_the_audit_sees_who_and_until_when(document: Document) -> None:
