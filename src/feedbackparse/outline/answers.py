@@ -13,7 +13,7 @@ from feedbackparse.outline.flow import Flow
 from feedbackparse.outline.kinds import Judge
 from feedbackparse.outline.ledgers import add_table
 from feedbackparse.outline.lines import Grid, Line
-from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.marks import ASIDE, Mark
 from feedbackparse.outline.sections import Section
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
@@ -49,6 +49,8 @@ class Answer:
                 self.flow.cut()
         elif isinstance(entry, Section):
             self.section(entry)
+        elif entry.role == ASIDE:
+            builder.tree.add_aside(entry.line, entry.rule)
         elif entry.role:
             builder.tree.add("text", "metadata", entry.text, self.below, entry.line.start, entry.rule)
         elif entry.field:

@@ -15,7 +15,7 @@ from feedbackparse.outline.items import find_mentions, quoted_ranges, split_item
 from feedbackparse.outline.kinds import Judge, find_inline_label
 from feedbackparse.outline.ledgers import add_table
 from feedbackparse.outline.lines import Grid, Line
-from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.marks import ASIDE, Mark
 from feedbackparse.outline.sections import Section
 from feedbackparse.outline.tree import Tree
 from feedbackparse.rulebook import Rulebook
@@ -23,7 +23,6 @@ from feedbackparse.rulebook import Rulebook
 LABELLED = {"labelled", "lead"}
 SHORT = 60
 """The longest first sentence, in characters, that names a problem."""
-ROLE_LABELS = {"attachment": "", "contents": "metadata", "metadata-inside": "metadata"}
 
 
 @dataclass(slots=True)
@@ -46,10 +45,12 @@ class Builder:
                 add_table(self.tree, mark, None, None, self.rulebook)
             elif mark.role == "title":
                 title = self.tree.add("title", "", mark.words, None, mark.line.start, mark.rule)
+            elif mark.role == ASIDE:
+                self.tree.add_aside(mark.line, mark.rule)
             elif mark.role == "title-continued" and title is not None:
                 self.tree.drafts[title].text += mark.text
             else:
-                label = ROLE_LABELS.get(mark.role, mark.role)
+                label = label_of(mark)
                 flow = Flow(self.tree, self.rulebook, None, letter=self.letter)
                 if mark.role in {"preamble", "closing"}:
                     flow.paragraph(mark.line, 0, label, mark.rule)
@@ -76,9 +77,10 @@ class Builder:
 
     def add_line(self, mark: Mark, section: Section, node: int | None, flow: Flow) -> None:
         """A paragraph below a heading or the root: a stray mark of the page, fields, an issue, or text."""
-        if mark.role:
-            label = ROLE_LABELS.get(mark.role, mark.role)
-            self.tree.add("text", label, mark.text, flow.below, mark.line.start, mark.rule)
+        if mark.role == ASIDE:
+            self.tree.add_aside(mark.line, mark.rule)
+        elif mark.role:
+            self.tree.add("text", label_of(mark), mark.text, flow.below, mark.line.start, mark.rule)
         elif mark.field:
             add_fields(self.tree, self.rulebook, mark.line, mark.body, node, 0 if mark.body else None)
             flow.cut()
@@ -194,6 +196,11 @@ class Builder:
     def add_response(self, section: Section, parent: int | None) -> None:
         """A response that stands under no issue (an orphan), or below a heading."""
         Answer(self, parent).entry(section)
+
+
+def label_of(mark: Mark) -> str:
+    """The label of a paragraph with a role."""
+    return {"attachment": "", "contents": "metadata", "metadata-inside": "metadata"}.get(mark.role, mark.role)
 
 
 def section_part(section: Section) -> str:

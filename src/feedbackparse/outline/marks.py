@@ -23,6 +23,8 @@ _SENTENCE = quicken(
 )
 WORDED = {"shi", "first", "di", "yao"}
 """Enumerations by words, which may stand at the head of a paragraph of their own."""
+ASIDE = "aside"
+_ASIDE = regex.compile(r"textbox\[|(?P<note>footnote|endnote)\[")
 _CLOSING = tuple("。；;，,！!？?：:.")
 
 
@@ -132,7 +134,22 @@ def mark_lines(lines: Sequence[Line | Grid], rulebook: Rulebook) -> list[Mark | 
             same = below.enumeration is mark.enumeration
             mark.opens = same and mark_value(mark) == 1 and mark_value(below) == 2
     number_answered(entries)
+    set_aside(entries)
     return entries
+
+
+def set_aside(entries: Sequence[Mark | Grid]) -> None:
+    """Notes and text boxes: no paragraph of the text, but words beside the one that anchors them.
+
+    A box whose anchor holds no words stands for itself: it may be the title.
+    """
+    for above, mark in pairwise(entries):
+        if not isinstance(above, Mark) or not isinstance(mark, Mark):
+            continue
+        story = _ASIDE.match(mark.line.blocks[0].place)
+        anchored = above.line.blocks[-1].end + 1 == mark.line.blocks[0].start
+        if story and (anchored or story["note"]):
+            mark.role, mark.rule = ASIDE, "place-aside"
 
 
 def number_answered(entries: Sequence[Mark | Grid]) -> None:

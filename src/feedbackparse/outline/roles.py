@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from feedbackparse.outline.lines import Grid
-from feedbackparse.outline.marks import Mark
+from feedbackparse.outline.marks import ASIDE, Mark
 from feedbackparse.outline.titles import flush_titles
 from feedbackparse.rulebook import Rulebook
 
@@ -53,6 +53,8 @@ def assign_head(entries: Sequence[Entry], rulebook: Rulebook) -> int:
     for index, entry in enumerate(entries):
         if isinstance(entry, Grid):
             break
+        if entry.role == ASIDE:
+            continue
         hit = rulebook.first("role", entry.text)
         role = hit[0].gives if hit else ""
         key = _BLANK.sub("", entry.text)
@@ -96,6 +98,8 @@ def assign_tail(entries: Sequence[Entry], first: int, rulebook: Rulebook) -> int
         entry = entries[index]
         if isinstance(entry, Grid):
             break
+        if entry.role == ASIDE:
+            continue
         if index >= lists:
             claim(entry, "attachment", "role-attachment")
         else:
@@ -187,13 +191,13 @@ def assign_preamble(entries: Sequence[Entry], first: int, last: int) -> int:
     end = first
     while end < last:
         entry = entries[end]
-        if not isinstance(entry, Mark) or not is_plain(entry) or not entry.closed:
+        if not isinstance(entry, Mark) or (entry.role != ASIDE and not (is_plain(entry) and entry.closed)):
             break
         end += 1
     if end == last:
         return first
     for entry in entries[first:end]:
-        if isinstance(entry, Mark):
+        if isinstance(entry, Mark) and not entry.role:
             claim(entry, "preamble", "place-preamble")
     return end
 

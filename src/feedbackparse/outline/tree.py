@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from feedbackparse.model import Kind, Node, Span
+from feedbackparse.outline.lines import Line
 
 
 @dataclass(slots=True)
@@ -35,6 +36,13 @@ class Tree:
         node = len(self.drafts) - 1
         self.begins.append((offset, node))
         return node
+
+    def add_aside(self, line: Line, rule: str) -> int:
+        """A note or text box: a text below the node of the paragraph that anchors it, below none of a title."""
+        anchor = next((at for at in range(len(self.drafts) - 1, -1, -1) if self.drafts[at].rule != rule), None)
+        if anchor is not None and self.drafts[anchor].kind == "title":
+            anchor = None
+        return self.add("text", "", line.text, anchor, line.start, rule)
 
     def again(self, node: int, offset: int) -> None:
         """The text from ``offset`` on belongs to ``node`` once more."""
