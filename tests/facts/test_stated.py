@@ -48,7 +48,7 @@ def test_a_column_states_what_a_field_would(document: Document) -> None:
         ("responsible", "person", "***", True),
         ("responsible", "unit", "征集科", False),
         ("responsible", "unit", "保管科", False),
-        ("deadline", "issue", "2024年6月底", False),
+        ("deadline", "measure", "2024年6月底", False),
         ("responsible", "leader", "党组成员、副馆长王生", False),
         ("responsible", "unit", "利用科", False),
     ]

@@ -37,4 +37,5 @@ def names(paper: Paper, issue: Node, gives: str) -> bool:
     answers = paper.answers(issue)
     if paper.hit("audit-assigned", gives, answers) is not None:
         return True
-    return any(gives in paper.stated[node.id] for answer in answers for node in paper.inside(answer))
+    inside = (node.id for answer in answers for node in paper.inside(answer))
+    return any(fact.type == gives for node in inside for fact in paper.facts[node])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from feedbackparse.codes import CODES
-from feedbackparse.model import Document, Finding, Mask, Node, Span
+from feedbackparse.model import Document, Fact, Finding, Mask, Node, Span
 from feedbackparse.rulebook import Rule, Rulebook
 
 ANSWERING = ("response", "item", "table")
@@ -39,11 +39,11 @@ class Paper:
         self._hits: dict[tuple[str, str, int], str | None] = {}
 
     @cached_property
-    def stated(self) -> defaultdict[int, set[str]]:
-        """By node the types of its facts."""
-        found: defaultdict[int, set[str]] = defaultdict(set)
+    def facts(self) -> defaultdict[int, list[Fact]]:
+        """The facts of each node."""
+        found: defaultdict[int, list[Fact]] = defaultdict(list)
         for fact in self.document.facts:
-            found[fact.node].add(fact.type)
+            found[fact.node].append(fact)
         return found
 
     # -- nodes -------------------------------------------------------------------------------

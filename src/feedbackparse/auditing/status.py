@@ -11,6 +11,9 @@ from feedbackparse.auditing.paper import Paper
 from feedbackparse.auditing.results import is_measurable
 from feedbackparse.model import Finding, Node
 
+DONE = frozenset({"done", "claimed-closed"})
+"""Statuses that a field may state by a word of assent: 是否销号：是."""
+
 
 def find_contradictions(paper: Paper) -> Iterator[Finding]:
     """status-contradiction: done is claimed for the issue, and its answer speaks of work that is to come."""
@@ -38,6 +41,8 @@ def stated(paper: Paper, issue: Node, gives: str) -> str | None:
     for field in paper.below(issue, "field"):
         if paper.label_means(field.label) in {"status", "deadline"} and paper.says(field.text, gives) is not None:
             return field.text
+        if gives == "done" and any(fact.value in DONE for fact in paper.facts[field.id] if fact.type == "status"):
+            return f"{field.label}：{field.text}"
     return None
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feedbackparse.frames.decided import WORDED, name_categories
-from feedbackparse.model import Document, Fact, Mask, Node
+from feedbackparse.model import Cell, Document, Fact, Mask, Node
 from feedbackparse.reading.decisions import Decision, read_decisions
+from feedbackparse.reading.facts.stated import BAR, ROW
 
 if TYPE_CHECKING:
     from feedbackparse.reading.category import Category
@@ -51,15 +52,22 @@ class Tree:
         for line in text[node.start : node.end].split("\n"):
             if line.strip():
                 start = at + len(line) - len(line.lstrip())
-                body += ("" if not body or self._wrapped(last, start) else "\n") + line.strip()
+                body += (self._joint(last, start) if body else "") + line.strip()
                 last = at + len(line.rstrip()) - 1
             at += len(line) + 1
         return without_label(body, node.label)
 
-    def _wrapped(self, last: int, first: int) -> bool:
-        """Whether the characters at the end of a line and at the head of the next are one sentence of one node."""
-        text = self.document.text
-        return text[last] not in "。；：！？;:!?" and self.node_at(last) == self.node_at(first)
+    def _joint(self, last: int, first: int) -> str:
+        """What joins two lines that end and begin there: a line end, in a table's row a bar, in a sentence nothing."""
+        node = self.node_at(last)
+        if node is None or node != self.node_at(first):
+            return "\n"
+        if self.nodes[node].rule == ROW:
+            return "；" if self._cell(last) == self._cell(first) else BAR
+        return "\n" if self.document.text[last] in "。；：！？;:!?" else ""
+
+    def _cell(self, offset: int) -> Cell | None:
+        return self.document.blocks[bisect_right(self._block_starts, offset) - 1].cell
 
     @cached_property
     def issue_rows(self) -> list[Node]:

@@ -32,6 +32,11 @@ class Box:
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 
+    @property
+    def words(self) -> str:
+        """Its paragraphs, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
 
 @dataclass(slots=True)
 class Columns:
@@ -54,7 +59,7 @@ def add_table(tree: Tree, grid: Grid, parent: int | None, caption: Line | None, 
     if columns is None:
         for row in rows:
             lines = [line for box in row for line in box.lines]
-            words = " | ".join(box.text for box in row)
+            words = " | ".join(box.words for box in row)
             tree.add("text", "", words, table, lines[0].start, "table-row")
     else:
         Ledger(tree, rulebook, columns, table).add_rows(rows)
@@ -171,7 +176,7 @@ class Ledger:
             if number:
                 self.tree.again(self.issue, problem.lines[0].start)
         elif self.issue is None:
-            words = " | ".join(box.text for box in row)
+            words = " | ".join(box.words for box in row)
             self.tree.add("text", "", words, parent, row[0].lines[0].start, "table-row")
             return
         elif number:
@@ -192,7 +197,7 @@ class Ledger:
         name = self.columns.names.get(box.column, "")
         start = box.lines[0].start
         if role != "response":
-            words = "\n".join(line.text for line in box.lines)
+            words = box.words
             self.tree.add("field", name, words, self.issue, start, "table-field")
             return
         node = self.tree.add("response", name, "", self.issue, start, "table-response")

@@ -18,6 +18,8 @@ from feedbackparse.rulebook import Rulebook
 EDGE = re.compile(r"[ 　]*[\t|｜][ 　]*")
 """What parts the cells of a table typed as lines."""
 LEAST_EDGES = 2
+PARTS = re.compile(r"[^、，,；;\n\s　]+")
+"""The names of one value: 基教科、***."""
 
 
 def type_under(label: str, mask: Mask, labelled: Joined) -> Mask:
@@ -35,13 +37,17 @@ def join_labelled(rulebook: Rulebook) -> Joined:
 
 
 def type_labelled(text: str, masks: Sequence[Mask], nodes: Sequence[Node], rulebook: Rulebook) -> list[Mask]:
-    """The masks, one that is all of a field's value or of a table's cell typed by its name.
+    """The masks, one that is a whole name in a field's value or a table's cell typed by its label.
 
     Shape: as many masks, in the same order.
     """
     if all(mask.type != "unknown" for mask in masks):
         return list(masks)
-    labels = {(named.start, named.end): named.label for named in read_named(text, nodes)}
+    labels = {
+        part.span(): named.label
+        for named in read_named(text, nodes)
+        for part in PARTS.finditer(text, named.start, named.end)
+    }
     labelled = join_labelled(rulebook)
     return [
         type_under(labels.get((mask.start, mask.end), ""), mask, labelled) if mask.type == "unknown" else mask

@@ -61,7 +61,7 @@ class Deadline:
 def find_deadlines(plain: str, dates: Sequence[DateMention], meta: Meta, rulebook: Rulebook) -> Iterator[Deadline]:
     """Every deadline in the sentences of a text: at dates, then in words."""
     at_dates = join_family(rulebook, "deadline-date")
-    dates = [mention for mention in dates if mention.rule != PART_OF_YEAR]
+    dates = [mention for mention in dates if mention.rule != PART_OF_YEAR and mention.sense != "until"]
     for mention in dates:
         hit = at_dates.match(plain, mention.start) if mention.type in ("date", "period") else None
         if hit:

@@ -12,7 +12,7 @@ from feedbackparse.reading.dates import DateMention
 from feedbackparse.reading.deadlines import Deadline, find_deadlines, read_stated_deadlines
 from feedbackparse.reading.decisions import Weighed, speaks_for_issue
 from feedbackparse.reading.facts.reader import Reader
-from feedbackparse.reading.facts.stated import read_stated
+from feedbackparse.reading.facts.stated import ROW, read_stated
 from feedbackparse.reading.status import FIELD, WHOLE, Claim, find_claims, read_stated_statuses
 from feedbackparse.rulebook import Rulebook
 
@@ -44,7 +44,9 @@ def weigh_claim(reader: Reader, claim: Claim, named: dict[int, str]) -> Iterator
         if meant != claim.type and not (meant == "deadline" and claim.type == "kind"):
             return
         rank = max(rank, FIELD - 1)
-    whole = rank >= WHOLE and speaks_for_issue(reader.plain, claim.start, node, reader.places.nodes)
+    whole = (
+        rank >= WHOLE and node.rule != ROW and speaks_for_issue(reader.plain, claim.start, node, reader.places.nodes)
+    )
     if whole or node.kind != "issue":
         yield Weighed(fact, rank, whole)
 
@@ -56,4 +58,4 @@ def weigh_deadline(reader: Reader, deadline: Deadline, named: dict[int, str], ra
     )  # fmt: skip
     node = reader.places.nodes[fact.node] if fact else None
     if fact and node and node.kind != "issue" and (node.kind != "field" or rank == FIELD):
-        yield Weighed(fact, rank, node.kind in ("response", "field", "text"))
+        yield Weighed(fact, rank, node.rule != ROW and node.kind in ("response", "field", "text"))
