@@ -9,6 +9,7 @@ of any length.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -28,6 +29,10 @@ BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 OPENS = re.compile(r"(?:^|[\s，。；：、（(>|#+\-])\*\*(?=[^\s*])")
 STOPS = "：:。；！？"
 BREAKS = "\r，。；：、（(）) |"
+PROOF = 5
+"""Typed masks that prove that a run of stars hides values in a text."""
+SLOGAN = 8
+"""Characters of a phrase that is emphasis also where the same stars hide values: **举一反三**."""
 LEAST_BOLD = 3
 """Stretches that prove that a text sets words in bold."""
 NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3})")
@@ -64,12 +69,14 @@ def closes_bold(line: str, start: int, end: int) -> bool:
 def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook: Rulebook) -> list[Mask]:
     """The masks without Markdown's stars and without the stars of footnotes."""
     weak = {rule.id for rule in rulebook.family("masks") if rule.set.get("weak")}
+    signs = Counter(found[0] for mask in masks if mask.rule not in weak and (found := STARS.search(mask.raw)))
+    hiding = {run for run, times in signs.items() if times >= PROOF}
     kept: list[Mask] = []
     skip = False
     for mask, following in zip_longest(masks, masks[1:]):
         if skip:
             skip = False
-        elif following and wraps(text, mask, following, evidence, weak):
+        elif following and wraps(text, mask, following, evidence, weak, hiding):
             skip = True
         elif not (
             (evidence.footnotes and points_to_note(text, mask, evidence, rulebook, weak))
@@ -79,8 +86,8 @@ def drop_emphasis(text: str, masks: Sequence[Mask], evidence: Evidence, rulebook
     return kept
 
 
-def wraps(text: str, left: Mask, right: Mask, evidence: Evidence, weak: set[str]) -> bool:
-    """Whether two neighbouring runs are the two ends of emphasis."""
+def wraps(text: str, left: Mask, right: Mask, evidence: Evidence, weak: set[str], hiding: set[str]) -> bool:
+    """Whether two neighbouring runs are the two ends of emphasis; ``hiding`` are runs with which values are hidden."""
     if left.raw != right.raw or not STARS.fullmatch(left.raw) or right.start - left.end > 400:
         return False
     inner = text[left.end : right.start]
@@ -92,7 +99,8 @@ def wraps(text: str, left: Mask, right: Mask, evidence: Evidence, weak: set[str]
     if at_line_start(text, left.start) and closes_heading(text, right.end):
         closed = right.rule in weak and len(inner) >= 4
         return untyped or closed or evidence.markdown or bool(NUMBERED.match(inner))
-    return untyped and (evidence.markdown or bool(WRAPPED_SHORT.fullmatch(inner)))
+    short = bool(WRAPPED_SHORT.fullmatch(inner)) and (left.raw not in hiding or len(inner) <= SLOGAN)
+    return untyped and (evidence.markdown or short)
 
 
 def at_line_start(text: str, start: int) -> bool:
