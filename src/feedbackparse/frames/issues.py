@@ -5,6 +5,7 @@ Source: design.md §8.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from feedbackparse.codes import CODES
@@ -17,6 +18,10 @@ from feedbackparse.frames.responses import read_measures, read_response
 from feedbackparse.frames.tree import Tree
 from feedbackparse.model import Finding, Node
 
+BEFORE_UNIT = re.compile(
+    r"(?:关于)?(?:中共|中国共产党)?(?P<place>(?:(?![关于对巡的])[\u4e00-\u9fff*＊×XＸ□○]){1,6})(?=[省市县区州旗])"
+)
+"""What a title has before the name of the unit that reports."""
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -85,7 +90,18 @@ def find_unit(tree: Tree, above: list[Node]) -> tuple[str, Node | None]:
         named = [n for n in bare if any(n.text in unit or unit in n.text for unit in units)]
         for node in reversed(named or bare):
             return node.text, node
+    if len(units) == 1:
+        return name_in_full(units[0], tree.document.meta.title or ""), None
     return "、".join(units) or PurePath(tree.document.source.name).stem, None
+
+
+def name_in_full(unit: str, title: str) -> str:
+    """The unit with the place that the title puts before it: 澜岭县水务局党组, which its text calls 县水务局党组.
+
+    Reports of several counties stand in one ledger.
+    """
+    before = BEFORE_UNIT.match(title)
+    return f"{before['place']}{unit}" if before and title.startswith(unit, before.end()) else unit
 
 
 def gather_hints(tree: Tree) -> dict[int, list[str]]:
