@@ -195,7 +195,8 @@ class Paper:
 
     def name(self, node: Node, most: int = 24) -> str:
         """An issue as messages name it: its label and the head of its words."""
-        return f"{node.label}{shorten(node.text, most)}"
+        gap = " " if node.label[-1:].isdigit() else ""
+        return f"{node.label}{gap}{shorten(node.text, most)}"
 
 
 @lru_cache(maxsize=64)

@@ -78,8 +78,15 @@ def value_spans(plain: str, node: Node) -> list[Span]:
         at = label + len(node.label) if 0 <= label <= 6 else 0
         inner = VALUE.fullmatch(words, at)
         if inner and inner["value"]:
-            spans.append((start + inner.start("value"), start + inner.end("value")))
+            spans.append((start + inner.start("value"), start + closing_end(words, *inner.span("value"))))
     return spans
+
+
+def closing_end(words: str, start: int, end: int) -> int:
+    """The end of a value with the bracket that closes one of its own: 办公室（机关党委）."""
+    value = words[start:end]
+    opened = value.count("（") + value.count("(") - value.count("）") - value.count(")")
+    return end + 1 if opened > 0 and words[end : end + 1] in ("）", ")") else end
 
 
 def cell_spans(plain: str, node: Node, cells: Sequence[str]) -> list[Span | None]:
