@@ -135,5 +135,5 @@ def test_passages_come_back_from_the_shelf_as_they_were() -> None:
         Passage(4, 10, 9, "二", 5, HIDDEN),
     ]
     with Shelf(passages) as shelf:
-        assert list(shelf) == passages
+        assert [shelf[number] for number in range(len(shelf))] == passages
         assert list(shelf.documents) == [0, 4, 4]

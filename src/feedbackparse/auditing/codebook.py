@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -14,9 +15,20 @@ BATCH = 1 << 20
 """Characters that are sampled at a time: hashes take eight bytes a character."""
 
 
+Kept_co = TypeVar("Kept_co", covariant=True)
+
+
+class Numbered(Protocol[Kept_co]):
+    """What is kept in order and taken out by its number, one at a time."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Kept_co: ...
+
+
 @dataclass(frozen=True, eq=False)
-class Codebook(Sequence[str]):
-    """Passages one behind the other, a barrier before and behind each. As a sequence: the words of each."""
+class Codebook:
+    """Passages one behind the other, a barrier before and behind each. By number: the words of each."""
 
     codes: Codes
     """In memory, or mapped from a file."""
@@ -26,7 +38,7 @@ class Codebook(Sequence[str]):
     def __len__(self) -> int:
         return len(self.begins) - 1
 
-    def __getitem__(self, number: int) -> str:  # type: ignore[override]
+    def __getitem__(self, number: int) -> str:
         return read_words(self, number)
 
     def holders(self, at: Places) -> Places:

@@ -5,10 +5,11 @@ Shape: a Match is a pair of ranges in two passages; a Cluster holds all places o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from feedbackparse.auditing.codebook import Numbered
 from feedbackparse.auditing.runs import NEAR, Run
 from feedbackparse.auditing.shingles import HIDDEN
 
@@ -38,7 +39,7 @@ class Segment:
     high: int
 
 
-def grow_matches(passages: Sequence[str], runs: Iterable[Run], gap: int) -> list[Match]:
+def grow_matches(passages: Numbered[str], runs: Iterable[Run], gap: int) -> list[Match]:
     """Each run grown to both sides over masks; those within another are left out, near ones joined."""
     mirrored: dict[int, str] = {}
     found: dict[tuple[int, int], list[Match]] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -35,7 +35,7 @@ class Passage:
     """Folded words; character i stands at start + i in the document's text."""
 
 
-class Shelf(Sequence[Passage]):
+class Shelf:
     """Passages in the order in which they are put there. Raises: OSError where the disk is full."""
 
     def __init__(self, passages: Iterable[Passage] = ()) -> None:
@@ -75,7 +75,7 @@ class Shelf(Sequence[Passage]):
     def __len__(self) -> int:
         return len(self.documents)
 
-    def __getitem__(self, number: int) -> Passage:  # type: ignore[override]
+    def __getitem__(self, number: int) -> Passage:
         document, node, issue, start = (column[number] for column in self._numbers)
         self._names.seek(self._heads[number])
         name = self._names.read(self._heads[number + 1] - self._heads[number]).decode("utf-8", "surrogatepass")

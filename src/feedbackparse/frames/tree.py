@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feedbackparse.frames.decided import WORDED, name_categories
 from feedbackparse.model import Cell, Document, Fact, Mask, Node
 from feedbackparse.reading.decisions import Decision, read_decisions
-from feedbackparse.reading.facts.stated import BAR, ROW
+from feedbackparse.reading.stated import BAR, ROW
 
 if TYPE_CHECKING:
     from feedbackparse.reading.category import Category

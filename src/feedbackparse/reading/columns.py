@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from feedbackparse.model import Mask, Node
-from feedbackparse.reading.facts.stated import read_named
 from feedbackparse.reading.joined import Joined, join_rules
 from feedbackparse.reading.series import INHERITED
+from feedbackparse.reading.stated import read_named
 from feedbackparse.rulebook import Rulebook
 
 EDGE = re.compile(r"[ 　]*[\t|｜][ 　]*")

@@ -19,9 +19,9 @@ from feedbackparse.model import Meta
 from feedbackparse.reading.dates import PART_OF_YEAR, DateMention, find_dates
 from feedbackparse.reading.facts.laid import group_of, lay_family
 from feedbackparse.reading.facts.numerals import parse_number
-from feedbackparse.reading.facts.stated import Stated
 from feedbackparse.reading.joined import join_family
 from feedbackparse.reading.resolving import YEARS
+from feedbackparse.reading.stated import Stated
 from feedbackparse.rulebook import Rulebook
 
 OPEN = ".."

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedbackparse.reading.facts.laid import lay_family
-from feedbackparse.reading.facts.stated import Stated
+from feedbackparse.reading.stated import Stated
 from feedbackparse.rulebook import Rulebook
 
 WHOLE = 20

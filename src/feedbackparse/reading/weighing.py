@@ -12,7 +12,7 @@ from feedbackparse.reading.dates import DateMention
 from feedbackparse.reading.deadlines import Deadline, find_deadlines, read_stated_deadlines
 from feedbackparse.reading.decisions import Weighed, speaks_for_issue
 from feedbackparse.reading.facts.reader import Reader
-from feedbackparse.reading.facts.stated import ROW, read_stated
+from feedbackparse.reading.stated import ROW, read_stated
 from feedbackparse.reading.status import FIELD, WHOLE, Claim, find_claims, read_stated_statuses
 from feedbackparse.rulebook import Rulebook
 

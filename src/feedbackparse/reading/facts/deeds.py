@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedbackparse.reading.facts.laid import group_of, lay_family
-from feedbackparse.reading.facts.stated import Stated, name_label
+from feedbackparse.reading.stated import Stated, name_label
 from feedbackparse.rulebook import Rulebook
 
 DUTIES = frozenset({"leader", "unit", "person"})

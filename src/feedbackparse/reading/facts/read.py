@@ -20,8 +20,8 @@ from feedbackparse.reading.facts.documents import find_documents, find_numbers
 from feedbackparse.reading.facts.places import Places, place_nodes
 from feedbackparse.reading.facts.quantities import find_quantities
 from feedbackparse.reading.facts.reader import Reader
-from feedbackparse.reading.facts.stated import read_stated
 from feedbackparse.reading.script import simplify_script
+from feedbackparse.reading.stated import read_stated
 from feedbackparse.reading.weighing import weigh_claims
 from feedbackparse.rulebook import Rulebook
 
