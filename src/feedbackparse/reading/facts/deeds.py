@@ -18,10 +18,12 @@ DUTIES = frozenset({"leader", "unit", "person"})
 PARTY_OFFICE = r"[^、，,；;\n\s　]*党(?:[组委]|工委|总支|支部)(?:成员|委员|副?书记)"
 PARTS = re.compile(rf"(?:{PARTY_OFFICE}、(?=[^、，,；;\n\s　]*[长任记员席理]))?[^、，,；;\n\s　]+")
 """One name of a field: 党组成员、副局长何某 is one person with two offices."""
-LABELLED = re.compile(
-    r"(?:(?<=[。；;，,！\s（(])|^)(?P<label>[\u4e00-\u9fff]{3,8})[：:]\s?(?P<value>[^。；;，,\n：:]{1,40})(?=[。；;，,\n）)]|$)"
-)
-"""A label with its value inside a paragraph: …到位。责任领导：李某。"""
+COLON = re.compile(r"[：:]")
+LABEL_LONGEST = 8
+LABEL = re.compile(r"[。；;，,！ 　（(](?P<label>[\u4e00-\u9fff]{3,8})\Z")
+"""A label inside a paragraph, before its colon: …到位。责任领导：李某。"""
+STATED_VALUE = re.compile(r"\s?(?P<value>[^。；;，,\n：:]{1,40})(?=[。；;，,\n）)]|$)")
+"""Its value, behind the colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,13 @@ def find_duties(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
 
 def find_labelled(plain: str, rulebook: Rulebook) -> Iterator[Deed]:
     """…整改到位。责任科室：财务科。: what a field would state, at the end of a paragraph of an answer."""
-    for found in LABELLED.finditer(plain):
-        rule = name_label(found["label"], rulebook)
-        if rule and rule.gives in DUTIES:
-            yield from split_names(plain, *found.span("value"), rule.gives, rule.id)
+    for colon in COLON.finditer(plain):
+        at = colon.start()
+        label = LABEL.search(plain, max(0, at - LABEL_LONGEST - 1), at)
+        rule = name_label(label["label"], rulebook) if label else None
+        value = STATED_VALUE.match(plain, at + 1) if rule and rule.gives in DUTIES else None
+        if rule and value:
+            yield from split_names(plain, *value.span("value"), rule.gives, rule.id)
 
 
 def split_names(plain: str, start: int, end: int, what: str, rule: str) -> Iterator[Deed]:
