@@ -195,8 +195,12 @@ class Paper:
 
     def name(self, node: Node, most: int = 24) -> str:
         """An issue as messages name it: its label and the head of its words."""
-        gap = " " if node.label[-1:].isdigit() else ""
+        gap = " " if node.label and node.label[-1] in NUMERALS else ""
         return f"{node.label}{gap}{shorten(node.text, most)}"
+
+
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
+"""A label that ends in one stands apart from the words behind it."""
 
 
 @lru_cache(maxsize=64)

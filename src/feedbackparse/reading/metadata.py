@@ -110,9 +110,9 @@ def read_signed(pages: Pages, rulebook: Rulebook) -> str | None:
 
 
 def figures(part: str | None) -> str | None:
-    """A month or day in Chinese numerals as figures; masks stay."""
-    value = value_of(part) if part else None
-    return part if value is None else str(int(value))
+    """A month or day in Chinese numerals as figures; masks stay, a round ○ among them: no month or day is nought."""
+    value = value_of(part) if part else 0
+    return str(int(value)) if value else part
 
 
 def fused_date(digits: str) -> str:
